@@ -1,0 +1,224 @@
+//! Two adapters that hand the object of one entry to the entry's own `Deserialize`: [`ObjectDeserializer`] for an object
+//! whose id is its key, with [`IdCapture`] around its fields for one that holds its id itself.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde_core::de::value::{CowStrDeserializer, MapAccessDeserializer};
+use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
+use serde_core::forward_to_deserialize_any;
+
+use crate::id::ResourceId;
+
+/// A deserializer over an object that has been opened.
+pub(super) struct ObjectDeserializer<A>(pub(super) A);
+
+impl<'de, A: MapAccess<'de>> Deserializer<'de> for ObjectDeserializer<A> {
+    type Error = A::Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_map(self.0)
+    }
+
+    // Serde's own adapter shows an object to newtypes and options, which then refuse it.
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, A::Error> {
+        MapAccessDeserializer::new(self.0).deserialize_enum(name, variants, visitor)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
+    }
+}
+
+/// Passes the fields of an entry through and remembers the id among them.
+pub(super) struct IdCapture<'de, 'a, A, Id> {
+    map: A,
+    /// The place in [`ResourceId::FIELDS`] of the field whose value comes next.
+    next: Option<usize>,
+    found: &'a mut Option<FoundId<'de>>,
+    id: PhantomData<Id>,
+}
+
+/// The id found in an entry so far, and the place of its field in [`ResourceId::FIELDS`].
+pub(super) struct FoundId<'de> {
+    rank: usize,
+    pub(super) text: Cow<'de, str>,
+}
+
+impl<'de, 'a, A: MapAccess<'de>, Id: ResourceId> IdCapture<'de, 'a, A, Id> {
+    pub(super) fn new(map: A, found: &'a mut Option<FoundId<'de>>) -> Self {
+        Self { map, next: None, found, id: PhantomData }
+    }
+
+    /// Keeps the id if its field comes earlier in [`ResourceId::FIELDS`] than the one found before.
+    fn keep(&mut self, rank: usize, value: &IdValue<'de>) -> Result<(), A::Error> {
+        let before = self.found.as_ref().map(|found| found.rank);
+        if before == Some(rank) {
+            return Err(de::Error::duplicate_field(Id::FIELDS[rank]));
+        }
+        match value.text() {
+            Some(text) if before.is_none_or(|before| rank < before) => *self.found = Some(FoundId { rank, text }),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+impl<'de, A: MapAccess<'de>, Id: ResourceId> MapAccess<'de> for IdCapture<'de, '_, A, Id> {
+    type Error = A::Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
+        let Some(TextOf(key)) = self.map.next_key()? else {
+            return Ok(None);
+        };
+        self.next = Id::FIELDS.iter().position(|field| *field == key);
+        seed.deserialize(CowStrDeserializer::new(key)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
+        match self.next.take() {
+            None => self.map.next_value_seed(seed),
+            Some(rank) => {
+                let value: IdValue<'de> = self.map.next_value()?;
+                self.keep(rank, &value)?;
+                seed.deserialize(IdDeserializer { value, error: PhantomData })
+            }
+        }
+    }
+
+    fn size_hint(&self) -> Option<usize> {
+        self.map.size_hint()
+    }
+}
+
+/// A key, borrowed from the input where that can be had.
+struct TextOf<'de>(Cow<'de, str>);
+
+impl<'de> Deserialize<'de> for TextOf<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match deserializer.deserialize_str(IdVisitor)? {
+            IdValue::Text(text) => Ok(TextOf(text)),
+            _ => Err(de::Error::custom("expected the name of a field")),
+        }
+    }
+}
+
+/// The value of a field that holds an id.
+#[derive(Clone)]
+enum IdValue<'de> {
+    Text(Cow<'de, str>),
+    Unsigned(u64),
+    Signed(i64),
+    Null,
+}
+
+impl<'de> IdValue<'de> {
+    fn text(&self) -> Option<Cow<'de, str>> {
+        match self {
+            IdValue::Text(text) => Some(text.clone()),
+            IdValue::Unsigned(number) => Some(Cow::Owned(alloc::format!("{number}"))),
+            IdValue::Signed(number) => Some(Cow::Owned(alloc::format!("{number}"))),
+            IdValue::Null => None,
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for IdValue<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(IdVisitor)
+    }
+}
+
+struct IdVisitor;
+
+impl<'de> Visitor<'de> for IdVisitor {
+    type Value = IdValue<'de>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the id of a resource: text, an integer or null")
+    }
+
+    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
+        Ok(IdValue::Text(Cow::Borrowed(text)))
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
+        self.visit_string(text.into())
+    }
+
+    fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
+        Ok(IdValue::Text(Cow::Owned(text)))
+    }
+
+    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
+        Ok(IdValue::Unsigned(number))
+    }
+
+    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
+        Ok(IdValue::Signed(number))
+    }
+
+    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(IdValue::Null)
+    }
+
+    fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
+        Ok(IdValue::Null)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        IdValue::deserialize(deserializer)
+    }
+}
+
+/// Shows the value of an id field to the entry as the server sent it.
+struct IdDeserializer<'de, Error> {
+    value: IdValue<'de>,
+    error: PhantomData<Error>,
+}
+
+impl<'de, Error: de::Error> Deserializer<'de> for IdDeserializer<'de, Error> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            IdValue::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
+            IdValue::Text(Cow::Owned(text)) => visitor.visit_string(text),
+            IdValue::Unsigned(number) => visitor.visit_u64(number),
+            IdValue::Signed(number) => visitor.visit_i64(number),
+            IdValue::Null => visitor.visit_unit(),
+        }
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            IdValue::Null => visitor.visit_none(),
+            _ => visitor.visit_some(self),
+        }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf
+        unit unit_struct seq tuple tuple_struct map struct enum identifier ignored_any
+    }
+}

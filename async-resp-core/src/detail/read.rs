@@ -1,0 +1,203 @@
+//! Reading of `detail` in every shape that servers send.
+
+use alloc::boxed::Box;
+use alloc::format;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+
+use super::object::{IdCapture, ObjectDeserializer};
+use super::{Detail, Stray, StrayValue};
+use crate::excerpt;
+use crate::id::ResourceId;
+use crate::raw::RawVisitor;
+use crate::text::with_integer;
+
+impl<'de, Id: ResourceId, E: Deserialize<'de>> Deserialize<'de> for Detail<Id, E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        // As an option, since that is what serde's derive takes an absent field for.
+        deserializer.deserialize_option(DetailVisitor(PhantomData))
+    }
+}
+
+struct DetailVisitor<Id, E>(PhantomData<(Id, E)>);
+
+impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for DetailVisitor<Id, E> {
+    type Value = Detail<Id, E>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "`detail`: an object keyed by {} id, or an array of entries", Id::KIND)
+    }
+
+    fn visit_none<Er: de::Error>(self) -> Result<Self::Value, Er> {
+        Ok(Detail::default())
+    }
+
+    fn visit_unit<Er: de::Error>(self) -> Result<Self::Value, Er> {
+        Ok(Detail::default())
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+        let mut detail = Detail::default();
+        while let Some(key) = map.next_key_seed(KeySeed::<Id>(PhantomData))? {
+            map.next_value_seed(MemberSeed { detail: &mut detail, key: Some(key) })?;
+        }
+        detail.about_resources()
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+        let mut detail = Detail::default();
+        while let Some(()) = seq.next_element_seed(MemberSeed { detail: &mut detail, key: None })? {}
+        detail.about_resources()
+    }
+}
+
+impl<Id: ResourceId, E> Detail<Id, E> {
+    /// Refuses a `detail` that is an answer to something else than a list of resources.
+    fn about_resources<Er: de::Error>(self) -> Result<Self, Er> {
+        match self.strays.first() {
+            Some(stray) if self.entries.is_empty() && self.strays.iter().all(Stray::says_nothing) => {
+                Err(Er::custom(format_args!(
+                    "`detail` names no {}: it holds `{}` and no entry with a code",
+                    Id::KIND,
+                    excerpt::name(stray.key()),
+                )))
+            }
+            _ => Ok(self),
+        }
+    }
+}
+
+/// A key of `detail`.
+enum Key<Id> {
+    Id(Id),
+    Invalid(Box<str>),
+}
+
+impl<Id: ResourceId> Key<Id> {
+    #[inline]
+    fn parse(text: &str) -> Self {
+        // Whatever an id's own `parse` takes, the empty key is that of an entry without an id.
+        let id = if text.is_empty() { None } else { Id::parse(text).ok() };
+        id.map_or_else(|| Key::Invalid(text.into()), Key::Id)
+    }
+}
+
+struct KeySeed<Id>(PhantomData<Id>);
+
+impl<'de, Id: ResourceId> DeserializeSeed<'de> for KeySeed<Id> {
+    type Value = Key<Id>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<Id: ResourceId> Visitor<'_> for KeySeed<Id> {
+    type Value = Key<Id>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the id of a resource ({})", Id::KIND)
+    }
+
+    fn visit_str<Er: de::Error>(self, text: &str) -> Result<Self::Value, Er> {
+        Ok(Key::parse(text))
+    }
+
+    // Formats other than JSON have keys that are numbers.
+    fn visit_u64<Er: de::Error>(self, number: u64) -> Result<Self::Value, Er> {
+        Ok(with_integer(number, Key::parse))
+    }
+
+    fn visit_i64<Er: de::Error>(self, number: i64) -> Result<Self::Value, Er> {
+        Ok(with_integer(number, Key::parse))
+    }
+}
+
+/// Reads one member of `detail` into it: an object is an entry or an error, anything else is kept as a stray.
+///
+/// It appends the member itself, and does not hand it back through the deserializer: that moves each entry once instead of
+/// four times.
+struct MemberSeed<'a, Id, E> {
+    detail: &'a mut Detail<Id, E>,
+    /// The key; `None` in the array form, where an entry holds its id itself.
+    key: Option<Key<Id>>,
+}
+
+impl<Id: ResourceId, E> MemberSeed<'_, Id, E> {
+    fn keep(self, value: StrayValue<E>) {
+        let key = match self.key {
+            None => Box::default(),
+            Some(Key::Id(id)) => format!("{id}").into(),
+            Some(Key::Invalid(key)) => key,
+        };
+        self.detail.strays.push(Stray::new(key, value));
+    }
+}
+
+impl<'de, Id: ResourceId, E: Deserialize<'de>> DeserializeSeed<'de> for MemberSeed<'_, Id, E> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+/// Keeps each of these kinds of value as it came.
+macro_rules! keep {
+    ($($visit:ident($($value:ident: $type:ty)?);)+) => {$(
+        fn $visit<Er: de::Error>(self, $($value: $type)?) -> Result<(), Er> {
+            RawVisitor.$visit($($value)?).map(|raw| self.keep(StrayValue::Other(raw)))
+        }
+    )+};
+}
+
+impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for MemberSeed<'_, Id, E> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an entry, or a value beside the entries")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
+        let (key, entry) = if let Some(key) = self.key {
+            (key, E::deserialize(ObjectDeserializer(map))?)
+        } else {
+            let mut found = None;
+            let entry = E::deserialize(ObjectDeserializer(IdCapture::<A, Id>::new(map, &mut found)))?;
+            (Key::parse(found.as_ref().map_or("", |found| &found.text)), entry)
+        };
+        match key {
+            Key::Id(id) => self.detail.entries.push((id, entry)),
+            Key::Invalid(key) => self.detail.strays.push(Stray::new(key, StrayValue::Entry(entry))),
+        }
+        Ok(())
+    }
+
+    fn visit_str<Er: de::Error>(self, text: &str) -> Result<(), Er> {
+        self.keep(StrayValue::Text(text.into()));
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
+        RawVisitor.visit_seq(seq).map(|raw| self.keep(StrayValue::Other(raw)))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        self.deserialize(deserializer)
+    }
+
+    keep! {
+        visit_unit();
+        visit_none();
+        visit_bool(value: bool);
+        visit_i64(value: i64);
+        visit_u64(value: u64);
+        visit_f64(value: f64);
+    }
+}

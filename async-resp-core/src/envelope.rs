@@ -1,0 +1,135 @@
+//! The fields that common replies, batch replies and plain entries share, as they are read from the wire.
+
+use alloc::boxed::Box;
+use core::fmt;
+
+use serde_core::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+
+use crate::code::Code;
+use crate::reply::TaskReply;
+use crate::task::TaskIdSeed;
+use crate::text::Remark;
+
+/// A field of a reply, by its name on the wire.
+#[derive(Clone, Copy)]
+pub(crate) enum Field {
+    Code,
+    Message,
+    /// What some products call the message.
+    Msg,
+    CodeDesc,
+    RequestId,
+    Detail,
+    Unknown,
+}
+
+impl Field {
+    #[inline]
+    fn of(name: &str) -> Self {
+        match name {
+            "code" => Field::Code,
+            "message" => Field::Message,
+            "msg" => Field::Msg,
+            "codeDesc" => Field::CodeDesc,
+            "requestId" => Field::RequestId,
+            "detail" => Field::Detail,
+            _ => Field::Unknown,
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Field::Code => "code",
+            Field::Message => "message",
+            Field::Msg => "msg",
+            Field::CodeDesc => "codeDesc",
+            Field::RequestId => "requestId",
+            Field::Detail => "detail",
+            Field::Unknown => "",
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Field {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_identifier(FieldVisitor)
+    }
+}
+
+struct FieldVisitor;
+
+impl Visitor<'_> for FieldVisitor {
+    type Value = Field;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a field")
+    }
+
+    fn visit_str<E: de::Error>(self, name: &str) -> Result<Field, E> {
+        Ok(Field::of(name))
+    }
+}
+
+/// The fields read so far, in the reply that they make.
+pub(crate) struct Envelope {
+    pub(crate) reply: TaskReply,
+    /// What `msg` says, until it is known whether `message` says something.
+    msg: Option<Box<str>>,
+    seen: Seen,
+}
+
+impl Envelope {
+    pub(crate) fn new() -> Self {
+        Self { reply: TaskReply::new(Code::SUCCESS), msg: None, seen: Seen(0) }
+    }
+
+    /// Reads the value of `field`, or passes over it where it is none of the shared ones.
+    #[inline]
+    pub(crate) fn read<'de, A: MapAccess<'de>>(&mut self, field: Field, map: &mut A) -> Result<(), A::Error> {
+        self.once(field)?;
+        match field {
+            Field::Code => self.reply.code = map.next_value()?,
+            Field::Message => self.reply.message = map.next_value_seed(Remark::Text)?,
+            Field::Msg => self.msg = map.next_value_seed(Remark::Text)?,
+            Field::CodeDesc => self.reply.code_desc = map.next_value_seed(Remark::TextOrInteger)?,
+            Field::RequestId => map.next_value_seed(TaskIdSeed(&mut self.reply.task_id))?,
+            Field::Detail | Field::Unknown => drop(map.next_value::<IgnoredAny>()?),
+        }
+        Ok(())
+    }
+
+    /// Refuses a field that comes again: of two codes or task numbers one would be lost.
+    #[inline]
+    pub(crate) fn once<E: de::Error>(&mut self, field: Field) -> Result<(), E> {
+        if self.seen.insert(field) { Ok(()) } else { Err(E::duplicate_field(field.name())) }
+    }
+
+    /// Checks that nothing is missing, and gives `reply` what came under another name: where both `message` and `msg` say
+    /// something, `message` counts.
+    pub(crate) fn complete<E: de::Error>(&mut self) -> Result<(), E> {
+        if !self.seen.contains(Field::Code) {
+            return Err(E::missing_field(Field::Code.name()));
+        }
+        if self.reply.message.is_none() {
+            self.reply.message = self.msg.take();
+        }
+        Ok(())
+    }
+}
+
+/// A set of fields.
+struct Seen(u8);
+
+impl Seen {
+    fn contains(&self, field: Field) -> bool {
+        self.0 & (1 << field as u8) != 0
+    }
+
+    /// Adds a field, and tells whether that is allowed: what is unknown may come as often as it likes.
+    #[inline]
+    fn insert(&mut self, field: Field) -> bool {
+        let is_new = matches!(field, Field::Unknown) || !self.contains(field);
+        self.0 |= 1 << field as u8;
+        is_new
+    }
+}

@@ -1,0 +1,68 @@
+//! Showing text that came from outside: one line, no control characters, and a length that a message can bear, whatever a
+//! server sends.
+
+use alloc::borrow::Cow;
+use alloc::format;
+use core::fmt::{self, Write as _};
+
+/// The most characters of an id or a key that a message repeats.
+const LONGEST_NAME: usize = 64;
+/// The most characters of a sentence that a message repeats.
+const LONGEST_SENTENCE: usize = 512;
+
+/// `text` as it is when it is short enough for a name, else its beginning, an ellipsis and its length in bytes.
+pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
+    shorten_to(LONGEST_NAME, text)
+}
+
+/// A name for display in a message.
+pub(crate) fn name(text: &str) -> Printable<'_> {
+    Printable(shorten_to(LONGEST_NAME, text))
+}
+
+/// A sentence for display in a message.
+pub(crate) fn sentence(text: &str) -> Printable<'_> {
+    Printable(shorten_to(LONGEST_SENTENCE, text))
+}
+
+fn shorten_to(longest: usize, text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(longest) {
+        None => Cow::Borrowed(text),
+        Some((end, _)) => Cow::Owned(format!("{}… ({} bytes)", text.get(..end).unwrap_or_default(), text.len())),
+    }
+}
+
+/// Text whose control characters are shown escaped.
+pub(crate) struct Printable<'a>(Cow<'a, str>);
+
+impl fmt::Display for Printable<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for char in self.0.chars() {
+            if is_unprintable(char) { write!(f, "{}", char.escape_default())? } else { f.write_char(char)? }
+        }
+        Ok(())
+    }
+}
+
+/// Control characters, and those that reorder the text around them.
+fn is_unprintable(char: char) -> bool {
+    char.is_control() || matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn short_text_is_untouched_and_long_text_keeps_whole_characters() {
+        assert_eq!(shorten("disk-1"), "disk-1");
+        let long = "盘".repeat(LONGEST_NAME + 1);
+        assert_eq!(shorten(&long), format!("{}… (195 bytes)", "盘".repeat(LONGEST_NAME)));
+    }
+
+    #[test]
+    fn control_characters_are_shown_and_not_obeyed() {
+        assert_eq!(name("a\u{1b}[31m\n盘\u{202e}").to_string(), "a\\u{1b}[31m\\n盘\\u{202e}");
+    }
+}

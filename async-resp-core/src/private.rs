@@ -1,0 +1,107 @@
+//! What generated code names. It finds everything here and nothing in the scope of the type it is generated for.
+
+use alloc::borrow::Cow;
+use core::marker::PhantomData;
+use core::num::NonZeroUsize;
+
+pub use alloc::string::String;
+pub use core::borrow::Borrow;
+pub use core::clone::Clone;
+pub use core::cmp::{Eq, PartialEq};
+pub use core::convert::{AsRef, From, TryFrom};
+pub use core::fmt::{Debug, Display, Formatter, Result as FmtResult};
+pub use core::iter::{FromIterator, IntoIterator, Iterator};
+pub use core::option::Option;
+pub use core::primitive::{bool, str};
+pub use core::result::Result;
+pub use core::str::FromStr;
+use serde_core::de::{self, Visitor};
+pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::id::not_empty;
+pub use crate::{
+    AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, TaskId,
+};
+
+/// What holds the text of a derived id.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot hold the text of a resource id",
+    label = "not a text that is made from `&str`",
+    note = "use `String`, `Box<str>`, `Arc<str>`, or a type that is `From<&str>` and `AsRef<str>`"
+)]
+pub trait IdText: for<'a> From<&'a str> + AsRef<str> {}
+
+impl<T: for<'a> From<&'a str> + AsRef<str>> IdText for T {}
+
+/// The limit of an operation. The derive has refused 0.
+#[must_use]
+pub const fn limit(ids: usize) -> NonZeroUsize {
+    match NonZeroUsize::new(ids) {
+        Some(limit) => limit,
+        None => NonZeroUsize::MIN,
+    }
+}
+
+/// The rule that a text breaks, for an id that checks it further.
+pub type Validate = fn(&str) -> Result<(), &'static str>;
+
+/// The text of an id, after all that it asks of it.
+///
+/// # Errors
+///
+/// The first rule that it breaks.
+pub fn parse_id<Id: ResourceId, S: IdText>(text: &str, validate: Option<Validate>) -> Result<S, InvalidId> {
+    not_empty(Id::KIND, text)?;
+    if !Id::PREFIXES.is_empty() && !Id::PREFIXES.iter().any(|prefix| text.starts_with(prefix)) {
+        return Err(InvalidId::new(Id::KIND, text, prefix_rule(Id::PREFIXES)));
+    }
+    if let Some(Err(rule)) = validate.map(|validate| validate(text)) {
+        return Err(InvalidId::new(Id::KIND, text, rule));
+    }
+    Ok(S::from(text))
+}
+
+/// ``must begin with `ins-` or `i-` ``
+fn prefix_rule(prefixes: &[&str]) -> Cow<'static, str> {
+    let mut rule = String::from("must begin with ");
+    for (index, prefix) in prefixes.iter().enumerate() {
+        let separator = match index {
+            0 => "",
+            _ if index + 1 == prefixes.len() => " or ",
+            _ => ", ",
+        };
+        rule.extend([separator, "`", prefix, "`"]);
+    }
+    Cow::Owned(rule)
+}
+
+/// Reads an id from text.
+///
+/// # Errors
+///
+/// Those of the deserializer, and a text that is no such id.
+pub fn deserialize_id<'de, Id: ResourceId, D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
+    deserializer.deserialize_str(IdVisitor(PhantomData))
+}
+
+struct IdVisitor<Id>(PhantomData<Id>);
+
+impl<Id: ResourceId> Visitor<'_> for IdVisitor<Id> {
+    type Value = Id;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> FmtResult {
+        write!(f, "the id of a resource ({}) as text", Id::KIND)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Id, E> {
+        Id::parse(text).map_err(E::custom)
+    }
+}
+
+/// The reply with these entries and the outer code that they add up to by the rule of the operation.
+pub fn collect<R: BatchResponse, I>(entries: I) -> BatchReply<R::Id, R::Entry>
+where
+    I: IntoIterator<Item = (R::Id, R::Entry)>,
+{
+    BatchReply::collect(&R::OPERATION, entries)
+}

@@ -1,0 +1,238 @@
+//! From a reply to a report: each entry is matched with the asked id that it is about, and the outer code is held against
+//! the entries.
+
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt::Display;
+
+use super::asked::Asked;
+use super::outcome::Standing;
+use super::{Contradiction, Declared, Repeat, Reply, Report};
+use crate::code::Code;
+use crate::detail::{Detail, Stray};
+use crate::operation::{Lists, Operation};
+use crate::refusal::RequestError;
+use crate::reply::{AsyncResponse, TaskReply};
+use crate::verdict::{Tally, Verdict};
+
+impl<Id: Ord, E: AsyncResponse> Report<Id, E> {
+    /// The report of one reply, whose `detail` has been taken from it.
+    pub(crate) fn reconcile(
+        asked: Asked<Id>,
+        reply: &impl AsyncResponse,
+        detail: Detail<Id, E>,
+        operation: Operation,
+    ) -> Self {
+        let envelope = TaskReply {
+            code: reply.code(),
+            message: reply.message().map(Box::from),
+            code_desc: reply.code_desc().map(Box::from),
+            task_id: reply.task_id().cloned(),
+        };
+        let Detail { entries, strays } = detail;
+        let mut matched = Matched::new(&asked, &entries, &operation);
+        let says_of_some = !entries.is_empty() || strays.iter().any(|stray| stray.entry().is_some());
+
+        let mut refusal = None;
+        if !says_of_some && is_refusal(&envelope, &operation) {
+            let error = RequestError::of(&envelope);
+            // The operation's own code for "all failed" says as much as the common one, which is known.
+            refusal = Some(if envelope.code == operation.all_failed() { error.nothing_ran() } else { error });
+            matched.standing.fill(Standing::Refused { reply: 0 });
+        } else if grants_the_rest(&envelope, &operation, &matched, says_of_some, &strays) {
+            matched.grant_missing();
+        }
+
+        let tally = matched.tally();
+        let contradiction = contradiction(&entries, envelope.code, &operation, &matched.standing);
+        let beside = |(_, entry): &(Id, E)| entry.task_id().is_none() && operation.accepts(entry.code());
+        let granted = matched.standing.iter().any(|standing| matches!(standing, Standing::Granted { .. }));
+        let task_is_used = envelope.task_id.is_some() && (granted || entries.iter().any(beside));
+        let declared = match operation.declares(envelope.code) {
+            _ if asked.is_empty() => Declared::Vacuous,
+            Some(verdict) => Declared::Claim(verdict),
+            None => Declared::Silent,
+        };
+        let Matched { standing, unexpected, repeats, .. } = matched;
+        let reply = Reply {
+            operation,
+            envelope,
+            entries: 0..entries.len(),
+            strays: 0..strays.len(),
+            refusal,
+            contradiction,
+            task_is_used,
+        };
+        let replies = vec![reply];
+        Self { asked, standing, entries, strays, unexpected, repeats, replies, tally, declared, ..Self::default() }
+    }
+}
+
+impl<Id, E> Report<Id, E> {
+    /// The report of a request that never left.
+    pub(crate) fn not_sent(asked: Asked<Id>) -> Self {
+        let all = asked.len();
+        Self::without_reply(asked, Standing::NotSent, Tally { asked: all, not_sent: all, ..Tally::default() })
+    }
+
+    /// The report of a request whose answer nobody could read.
+    pub(crate) fn undetermined(asked: Asked<Id>, why: impl Display) -> Self {
+        let all = asked.len();
+        let tally = Tally { asked: all, undetermined: all, ..Tally::default() };
+        Self { reasons: vec![format!("{why}").into()], ..Self::without_reply(asked, Standing::Undetermined, tally) }
+    }
+
+    fn without_reply(asked: Asked<Id>, standing: Standing, tally: Tally) -> Self {
+        let standing = vec![standing; asked.len()];
+        let declared = if asked.is_empty() { Declared::Vacuous } else { Declared::Silent };
+        Self { asked, standing, tally, declared, ..Self::default() }
+    }
+}
+
+/// The entries of one reply, matched with the asked ids.
+struct Matched {
+    standing: Vec<Standing>,
+    unexpected: Vec<usize>,
+    repeats: Vec<Repeat>,
+    /// How many entries there are beyond the first of an asked id.
+    repeated: usize,
+}
+
+impl Matched {
+    fn new<Id: Ord, E: AsyncResponse>(asked: &Asked<Id>, entries: &[(Id, E)], operation: &Operation) -> Self {
+        let ids = asked.iter().as_slice();
+        let mut standing = vec![Standing::Missing; ids.len()];
+        let mut unexpected = Vec::new();
+        let mut again = Vec::new();
+        let mut next = 0;
+        for (number, (id, entry)) in entries.iter().enumerate() {
+            // Servers answer in the order of the request: the next asked id is the likeliest.
+            let position = if ids.get(next) == Some(id) { Some(next) } else { asked.position(id) };
+            let Some(position) = position else {
+                unexpected.push(number);
+                continue;
+            };
+            next = position + 1;
+            match &mut standing[position] {
+                first @ Standing::Missing => {
+                    let accepted = operation.accepts(entry.code());
+                    *first = if accepted {
+                        Standing::Accepted { entry: number }
+                    } else {
+                        Standing::Failed { entry: number }
+                    };
+                }
+                _ => again.push((position, number)),
+            }
+        }
+        let mut matched = Self { standing, unexpected, repeats: Vec::new(), repeated: again.len() };
+        matched.judge_repeats(again, |entry| operation.accepts(entries[entry].1.code()));
+        matched
+    }
+
+    /// Groups the entries that came again by the asked id that they are about, and withdraws the outcome of an id of which
+    /// one entry was accepted and another failed.
+    fn judge_repeats(&mut self, mut again: Vec<(usize, usize)>, accepts: impl Fn(usize) -> bool) {
+        again.sort_unstable();
+        for same_id in again.chunk_by(|(a, _), (b, _)| a == b) {
+            let position = same_id[0].0;
+            let (Standing::Accepted { entry: first } | Standing::Failed { entry: first }) = self.standing[position]
+            else {
+                continue; // An entry comes again only after the first of its id.
+            };
+            let mut entries: Vec<usize> = same_id.iter().map(|&(_, entry)| entry).collect();
+            let agree = entries.iter().all(|&entry| accepts(entry) == accepts(first));
+            if !agree {
+                self.standing[position] = Standing::Undetermined;
+                entries.insert(0, first);
+            }
+            self.repeats.push(Repeat { position, entries, agree });
+        }
+    }
+
+    /// Accepts every id without an entry by the reply as a whole.
+    fn grant_missing(&mut self) {
+        for standing in self.standing.iter_mut().filter(|standing| **standing == Standing::Missing) {
+            *standing = Standing::Granted { reply: 0 };
+        }
+    }
+
+    fn tally(&self) -> Tally {
+        let outside = Tally { unexpected: self.unexpected.len(), repeated: self.repeated, ..Tally::default() };
+        outside + Tally::of(&self.standing)
+    }
+}
+
+impl Tally {
+    /// The ids counted by how they stand.
+    pub(super) fn of(standing: &[Standing]) -> Self {
+        let mut tally = Self { asked: standing.len(), ..Self::default() };
+        for standing in standing {
+            *match standing {
+                Standing::Accepted { .. } | Standing::Granted { .. } => &mut tally.accepted,
+                Standing::Failed { .. } => &mut tally.failed,
+                Standing::Missing => &mut tally.missing,
+                Standing::Refused { .. } => &mut tally.refused,
+                Standing::NotSent => &mut tally.not_sent,
+                Standing::Undetermined => &mut tally.undetermined,
+            } += 1;
+        }
+        tally
+    }
+}
+
+/// Whether a reply whose entries say nothing turned the request down. The partial code does not: it says that some were
+/// accepted.
+fn is_refusal(envelope: &TaskReply, operation: &Operation) -> bool {
+    !matches!(operation.declares(envelope.code), Some(Verdict::AllAccepted | Verdict::SomeAccepted))
+}
+
+/// Whether the reply as a whole accepts the ids without an entry: by one task for all, or by listing failures alone.
+fn grants_the_rest<E>(
+    envelope: &TaskReply,
+    operation: &Operation,
+    matched: &Matched,
+    says_of_some: bool,
+    strays: &[Stray<E>],
+) -> bool {
+    let accepts_all = envelope.code.is_success();
+    let by_one_task = operation.one_task() && accepts_all && envelope.task_id.is_some() && !says_of_some;
+
+    let lists_failures = operation.lists() == Lists::Failures && matched.unexpected.is_empty() && strays.is_empty();
+    let some_failed = || matched.standing.iter().any(|standing| matches!(standing, Standing::Failed { .. }));
+    let by_omission = lists_failures && (accepts_all || envelope.code == operation.partial() && some_failed());
+
+    by_one_task || by_omission
+}
+
+/// The counts that contradict the outer code, if they do.
+///
+/// Codes that the operation says to accept are the author's reading, not the server's: a reply is free of contradiction
+/// if its outer code fits the entries read either way.
+fn contradiction<Id, E: AsyncResponse>(
+    entries: &[(Id, E)],
+    outer: Code,
+    operation: &Operation,
+    standing: &[Standing],
+) -> Option<Contradiction> {
+    let unlisted = match operation.lists() {
+        Lists::All => 0,
+        Lists::Failures => {
+            standing.iter().filter(|one| matches!(one, Standing::Granted { .. } | Standing::Missing)).count()
+        }
+    };
+    let count = |accepts: &dyn Fn(Code) -> bool| {
+        let accepted = entries.iter().filter(|(_, entry)| accepts(entry.code())).count();
+        Contradiction { accepted, failed: entries.len() - accepted }
+    };
+    let fits = |count: Contradiction| match operation.declares(outer) {
+        Some(Verdict::AllAccepted) => count.failed == 0,
+        Some(Verdict::SomeAccepted) => count.accepted + unlisted > 0 && count.failed > 0,
+        Some(Verdict::NoneAccepted) | None => count.accepted == 0,
+    };
+    let counted = count(&|code| operation.accepts(code));
+    let contradicts = !entries.is_empty() && !fits(counted) && !fits(count(&Code::is_success));
+    contradicts.then_some(counted)
+}

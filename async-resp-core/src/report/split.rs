@@ -1,0 +1,132 @@
+//! A report taken apart: strictly by [`Report::into_result`], leniently by [`Report::split`].
+
+use alloc::vec::Vec;
+
+use super::anomaly::Anomaly;
+use super::error::BatchError;
+use super::outcome::{Outcome, Standing};
+use super::{Repeat, Reply, Report};
+use crate::reply::{AsyncResponse, TaskReply};
+use crate::task::TaskId;
+
+/// A resource that was accepted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted<Id, E = TaskReply> {
+    /// Its id.
+    pub id: Id,
+    /// What the reply says of it; `None` where the reply as a whole accepted it.
+    pub entry: Option<E>,
+    /// The task to follow.
+    pub task: Option<TaskId>,
+    /// What other attempts at it came to, oldest first. Their tasks may run too.
+    pub earlier: Vec<Outcome<E>>,
+}
+
+/// A report taken apart, each part in asked order or the order received.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Split<Id, E = TaskReply> {
+    /// The ids that were accepted.
+    pub accepted: Vec<Accepted<Id, E>>,
+    /// The ids that failed, with their entries.
+    pub failed: Vec<(Id, E)>,
+    /// The ids to look at before they are sent again.
+    pub unresolved: Vec<(Id, Outcome<E>)>,
+    /// The entries of ids that were not asked for.
+    pub unexpected: Vec<(Id, E)>,
+    /// The other anomalies.
+    pub anomalies: Vec<Anomaly<Id, E>>,
+    /// What other attempts at ids that were *not* accepted came to, oldest first.
+    pub earlier: Vec<(Id, Outcome<E>)>,
+    /// The outer parts of the replies: code, message and the task number beside `detail`.
+    pub replies: Vec<TaskReply>,
+}
+
+impl<Id: Clone, E: AsyncResponse> Report<Id, E> {
+    /// The accepted ids, if that is all there is to say.
+    ///
+    /// # Errors
+    ///
+    /// Unless every asked id was accepted, nothing was unexpected or repeated, no reply contradicts itself and no stray is
+    /// an entry. The error owns the report, so no task is lost by `?`. For less, see [`split`](Self::split).
+    pub fn into_result(self) -> Result<Vec<Accepted<Id, E>>, BatchError<Id, E>> {
+        if self.is_clean() { Ok(self.split().accepted) } else { Err(BatchError::new(self)) }
+    }
+
+    /// Everything in the report, sorted by outcome.
+    #[must_use]
+    pub fn split(self) -> Split<Id, E> {
+        let mut split = Split {
+            accepted: Vec::new(),
+            failed: Vec::new(),
+            unresolved: Vec::new(),
+            unexpected: Vec::new(),
+            anomalies: self.replies.iter().filter_map(Reply::contradiction).collect(),
+            earlier: Vec::new(),
+            replies: Vec::new(),
+        };
+        let mut parts = Parts { entries: self.entries.into_iter().map(Some).collect(), replies: &self.replies };
+        split.unexpected.extend(self.unexpected.iter().filter_map(|&entry| parts.take(entry)));
+        for Repeat { position, entries, agree } in self.repeats {
+            let entries = entries.into_iter().filter_map(|entry| Some(parts.take(entry)?.1)).collect();
+            split.anomalies.push(Anomaly::Repeated { id: self.asked.get(position).clone(), entries, agree });
+        }
+        split.anomalies.extend(self.strays.into_iter().map(Anomaly::Stray));
+
+        // By position, and within one oldest first as before: the sort is stable.
+        let mut earlier = self.earlier;
+        earlier.sort_by_key(|&(position, _)| position);
+        let mut earlier = earlier.into_iter().peekable();
+        for (position, (id, standing)) in self.asked.into_iter().zip(self.standing).enumerate() {
+            let mut before = Vec::new();
+            while let Some((_, standing)) = earlier.next_if(|&(at, _)| at == position) {
+                before.push(parts.outcome(standing));
+            }
+            match parts.outcome(standing) {
+                Outcome::Accepted { entry, task } => split.accepted.push(Accepted { id, entry, task, earlier: before }),
+                other => {
+                    split.earlier.extend(before.into_iter().map(|outcome| (id.clone(), outcome)));
+                    match other {
+                        Outcome::Failed(entry) => split.failed.push((id, entry)),
+                        unresolved => split.unresolved.push((id, unresolved)),
+                    }
+                }
+            }
+        }
+        split.replies = self.replies.into_iter().map(|reply| reply.envelope).collect();
+        split
+    }
+}
+
+/// The entries of a report, each to be taken once.
+struct Parts<'a, Id, E> {
+    entries: Vec<Option<(Id, E)>>,
+    replies: &'a [Reply],
+}
+
+impl<Id, E: AsyncResponse> Parts<'_, Id, E> {
+    fn take(&mut self, entry: usize) -> Option<(Id, E)> {
+        self.entries[entry].take()
+    }
+
+    fn outcome(&mut self, standing: Standing) -> Outcome<E> {
+        match standing {
+            Standing::Accepted { entry: number } => {
+                let reply = self.replies.partition_point(|reply| reply.entries.end <= number);
+                let entry = self.take(number).map(|(_, entry)| entry);
+                let task = entry.as_ref().and_then(|entry| self.replies[reply].task_of(entry)).cloned();
+                Outcome::Accepted { entry, task }
+            }
+            Standing::Granted { reply } => {
+                Outcome::Accepted { entry: None, task: self.replies[reply].envelope.task_id().cloned() }
+            }
+            Standing::Failed { entry } => {
+                self.take(entry).map_or(Outcome::Undetermined, |(_, entry)| Outcome::Failed(entry))
+            }
+            Standing::Missing => Outcome::Missing,
+            Standing::Refused { .. } => Outcome::Refused,
+            Standing::NotSent => Outcome::NotSent,
+            Standing::Undetermined => Outcome::Undetermined,
+        }
+    }
+}

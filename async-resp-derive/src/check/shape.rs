@@ -1,0 +1,114 @@
+//! Which items the derives can stand on. What cannot be is told together with what can.
+
+use crate::ast::{Input, Shape};
+use crate::ctxt::Ctxt;
+use syn::Type;
+
+/// Types that are no text, whatever their parameters.
+const NO_TEXT: &[&str] = &[
+    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
+    "char", "Vec", "Option", "PathBuf", "OsString",
+];
+
+/// Types that people wrap in place of a `BatchReply`.
+const NO_REPLY: &[&str] = &["BTreeMap", "Box", "Detail", "HashMap", "Option", "String", "TaskReply", "Vec"];
+
+/// The type that holds the id's text.
+pub(crate) fn of_id<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a Type> {
+    let ty = newtype(cx, input, "ResourceId", "a text type", "String");
+    let fault = ty.and_then(|ty| Some((ty, no_text(ty)?)));
+    if let Some((ty, message)) = &fault {
+        cx.error(ty, message);
+    }
+    // The lifetime of a borrowed id is there because of the field, which was reported.
+    let explained = fault.is_some() && input.generics.type_params().next().is_none();
+    if !explained {
+        generics(cx, input, "String");
+    }
+    ty.filter(|_| fault.is_none())
+}
+
+/// The `BatchReply` that the reply type wraps.
+pub(crate) fn of_reply<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a Type> {
+    let ty = newtype(cx, input, "BatchResponse", "a `BatchReply`", "BatchReply<InstanceId>");
+    let fault = ty.filter(|ty| no_reply(ty));
+    if let Some(ty) = fault {
+        let name = input.ident;
+        cx.error(ty, format!("expected a `BatchReply`, as in `struct {name}(BatchReply<InstanceId>);`"));
+    }
+    let generic = generics(cx, input, "BatchReply<InstanceId>");
+    ty.filter(|_| fault.is_none() && !generic)
+}
+
+fn newtype<'a>(cx: &Ctxt, input: &Input<'a>, derive: &str, over: &str, sample: &str) -> Option<&'a Type> {
+    let name = input.ident;
+    let works =
+        format!("`{derive}` is for a struct of one unnamed field over {over}, as in `struct {name}({sample});`");
+    match &input.shape {
+        Shape::Newtype(field) => return Some(field.ty),
+        Shape::Named(fields) => match fields.named.first() {
+            Some(first) => cx.error(&first.ident, format!("a named field is not supported: {works}")),
+            None => cx.error(name, format!("missing the field: {works}")),
+        },
+        Shape::Tuple(fields) => match fields.unnamed.iter().nth(1) {
+            Some(second) => cx.error(&second.ty, format!("a second field is not supported: {works}")),
+            None => cx.error(name, format!("missing the field: {works}")),
+        },
+        Shape::Unit => cx.error(name, format!("missing the field: {works}")),
+        Shape::Enum(data) => cx.error(data.enum_token, format!("an enum is not supported: {works}")),
+        Shape::Union(data) => cx.error(data.union_token, format!("a union is not supported: {works}")),
+    }
+    None
+}
+
+/// Whether there are generic parameters, which is a fault.
+fn generics(cx: &Ctxt, input: &Input<'_>, sample: &str) -> bool {
+    let generic = !input.generics.params.is_empty();
+    if generic {
+        let name = input.ident;
+        let works = format!("write the type out, as in `struct {name}({sample});`");
+        cx.error(input.generics, format!("generic parameters are not supported: {works}"));
+    }
+    generic
+}
+
+/// Why a type, by its look, cannot hold the text of an id. Of other types the compiler will tell.
+fn no_text(ty: &Type) -> Option<String> {
+    const WORKS: &str = "hold the text in a `String`, `Box<str>` or `Arc<str>`";
+    match innermost(ty) {
+        Type::Reference(_) => Some(format!(
+            "a borrowed id is not supported, because ids outlive the bytes that they were read from: {WORKS}"
+        )),
+        ty => match head(ty)?.as_str() {
+            "str" => Some("`str` has no size known to the compiler: hold the text in a `Box<str>`".to_owned()),
+            name if NO_TEXT.contains(&name) => {
+                Some(format!("`{name}` is no text, and an id is text even where it is all digits: {WORKS}"))
+            }
+            _ => None,
+        },
+    }
+}
+
+fn no_reply(ty: &Type) -> bool {
+    match innermost(ty) {
+        Type::Reference(_) | Type::Tuple(_) | Type::Array(_) | Type::Slice(_) => true,
+        ty => head(ty).is_some_and(|name| NO_REPLY.contains(&name.as_str())),
+    }
+}
+
+/// The type without what groups it.
+fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => innermost(&group.elem),
+        Type::Paren(paren) => innermost(&paren.elem),
+        ty => ty,
+    }
+}
+
+/// `Vec` of `std::vec::Vec<u8>`
+fn head(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Path(path) if path.qself.is_none() => Some(path.path.segments.last()?.ident.to_string()),
+        _ => None,
+    }
+}

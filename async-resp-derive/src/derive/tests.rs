@@ -1,0 +1,239 @@
+//! The derives over token streams, outside of a compiler: what they accept, and that no input makes them panic.
+//!
+//! What authors see of errors is tested by the UI cases of the workspace.
+
+use super::{batch_response, resource_id};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::{Attribute, DeriveInput, Generics, Token, Type, WhereClause, braced, parenthesized};
+
+type Derive = fn(TokenStream) -> TokenStream;
+
+const IDS: &[&str] = &[
+    "pub struct InstanceId(String);",
+    r#"#[resource(kind = "vm", prefix("ins-", "i-"), fields("instanceId", "id"), validate = checks::id::<A, B>)]
+       #[batch(StartInstancesReply, limit = 100, idempotent)]
+       #[batch(StopReply, name = "Stop", accept(16003, -1), retry(0x10), one_task, lists = "failures", partial = 6010, all_failed = 6020)]
+       #[deprecated] pub(crate) struct InstanceId(#[cfg(all())] pub Box<str>);"#,
+    r#"#[resource(crate = "crate::sdk", prefix = "ins-")] #[batch(r#match)] struct r#type(std::sync::Arc<str>);"#,
+    r#"#[resource(kind = "any")] #[batch(AnyReply)] enum AnyId<'a, S: Clone, const N: usize> where S: Copy { A(#[batch(X)] S), B { b: &'a [u8; N] } }"#,
+    "#[batch(AnyReply)] union AnyId { a: u64, #[resource] b: char }",
+];
+
+const REPLIES: &[&str] = &[
+    "struct StopInstancesReply(BatchReply<InstanceId>);",
+    r#"#[batch(limit = 100, idempotent, name = "Stop", accept(16003, 16004), retry(1))]
+       #[batch(one_task, lists = "failures", partial = 6010, all_failed = 6020, crate = "a::b")]
+       pub struct Reply(pub async_resp_core::BatchReply<InstanceId, Entry>);"#,
+    r#"#[batch(limit = 1)] struct Reply<E: Clone> { reply: BatchReply<String, E>, #[batch(name = "x")] region: String }"#,
+];
+
+/// What a token is replaced by, and what is put in front of it.
+const STRANGERS: &[&str] = &[
+    ",",
+    "=",
+    "<",
+    ">",
+    "::",
+    "-",
+    "#",
+    "'a",
+    "_",
+    "x",
+    "crate",
+    "struct",
+    "limit",
+    "prefix",
+    "\"\"",
+    "\"ins-\"",
+    "b\"x\"",
+    "c\"x\"",
+    "'x'",
+    "0",
+    "-1",
+    "1.5",
+    "7u8",
+    "340282366920938463463374607431768211456",
+    "()",
+    "[x]",
+    "{ x = 1, }",
+    "(,)",
+];
+
+#[test]
+fn whole_inputs_are_accepted() {
+    for input in &IDS[..3] {
+        assert_accepted(resource_id, input);
+    }
+    for input in &REPLIES[..2] {
+        assert_accepted(batch_response, input);
+    }
+}
+
+#[test]
+fn faulty_inputs_give_errors_and_stand_ins() {
+    for input in &IDS[3..] {
+        let output = output(resource_id, &tokens(input));
+        assert!(is_error(&output) && output.to_string().contains("struct AnyReply"), "{output}");
+    }
+    let output = output(batch_response, &tokens(REPLIES[2]));
+    assert!(is_error(&output) && output.to_string().contains("BatchResponse for Reply < E >"), "{output}");
+}
+
+/// What `macro_rules!` passes on as `$x:literal`, `$x:expr` or `$x:path` comes in groups that no author sees.
+#[test]
+fn groups_without_delimiters_are_seen_through() {
+    let whole = tokens(IDS[1]);
+    let grouped = map(&whole, &mut |token| match token {
+        TokenTree::Literal(_) => group(Delimiter::None, token.into()),
+        token => token.into(),
+    });
+    assert_eq!(resource_id(whole).to_string(), resource_id(grouped).to_string());
+}
+
+#[test]
+fn the_same_input_gives_the_same_output() {
+    for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
+        for input in inputs {
+            assert_eq!(derive(tokens(input)).to_string(), derive(tokens(input)).to_string());
+        }
+    }
+}
+
+#[test]
+fn no_mutation_panics() {
+    let strangers: Vec<TokenStream> = STRANGERS.iter().map(|text| tokens(text)).collect();
+    for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
+        for input in inputs.iter().map(|input| tokens(input)) {
+            for place in 0..count(&input) {
+                // A third of them in each place: all of them everywhere takes a quarter of a minute.
+                let some = strangers.iter().skip(place % 3).step_by(3);
+                let mutants = some.flat_map(|stranger| {
+                    let replaced = at(&input, place, |_| stranger.clone());
+                    let inserted = at(&input, place, |token| stranger.clone().into_iter().chain([token]).collect());
+                    [replaced, inserted]
+                });
+                let reshaped = [
+                    at(&input, place, |_| TokenStream::new()),
+                    at(&input, place, |token| [token.clone(), token].into_iter().collect()),
+                    at(&input, place, |token| group(Delimiter::None, token.into())),
+                    at(&input, place, |token| group(Delimiter::Parenthesis, token.into())),
+                    at(&input, place, |token| match token {
+                        TokenTree::Group(list) => group(Delimiter::Bracket, list.stream()),
+                        token => token.into(),
+                    }),
+                    at(&input, place, |token| match token {
+                        TokenTree::Group(list) => list.stream(),
+                        token => token.into(),
+                    }),
+                ];
+                for mutant in mutants.chain(reshaped) {
+                    output(derive, &mutant);
+                }
+            }
+        }
+    }
+}
+
+fn assert_accepted(derive: Derive, input: &str) {
+    let output = output(derive, &tokens(input));
+    assert!(!is_error(&output), "{input} gives {output}");
+}
+
+/// The output, which is well formed or says what is wrong.
+fn output(derive: Derive, input: &TokenStream) -> TokenStream {
+    let output = derive(input.clone());
+    if !is_error(&output) {
+        let well_formed = items.parse2(output.clone());
+        assert!(well_formed.is_ok(), "{input} gives {output}: {}", well_formed.unwrap_err());
+    }
+    output
+}
+
+fn is_error(output: &TokenStream) -> bool {
+    let mut tokens = output.clone().into_iter();
+    tokens.any(|token| matches!(token, TokenTree::Ident(ident) if ident == "compile_error"))
+}
+
+/// Constants of impls, and structs.
+fn items(input: ParseStream<'_>) -> syn::Result<()> {
+    while !input.is_empty() {
+        let ahead = input.fork();
+        Attribute::parse_outer(&ahead)?;
+        if ahead.peek(Token![const]) {
+            Attribute::parse_outer(input)?;
+            constant(input)?;
+        } else {
+            DeriveInput::parse(input)?;
+        }
+    }
+    Ok(())
+}
+
+/// `const _: () = { impl … };`
+fn constant(input: ParseStream<'_>) -> syn::Result<()> {
+    input.parse::<Token![const]>()?;
+    input.parse::<Token![_]>()?;
+    input.parse::<Token![:]>()?;
+    let unit;
+    parenthesized!(unit in input);
+    assert!(unit.is_empty());
+    input.parse::<Token![=]>()?;
+    let impls;
+    braced!(impls in input);
+    while !impls.is_empty() {
+        Attribute::parse_outer(&impls)?;
+        impls.parse::<Token![impl]>()?;
+        impls.parse::<Generics>()?;
+        impls.parse::<Type>()?;
+        if impls.parse::<Option<Token![for]>>()?.is_some() {
+            impls.parse::<Type>()?;
+        }
+        impls.parse::<Option<WhereClause>>()?;
+        let body;
+        braced!(body in impls);
+        body.parse::<TokenStream>()?;
+    }
+    input.parse::<Token![;]>()?;
+    Ok(())
+}
+
+fn tokens(text: &str) -> TokenStream {
+    text.parse().unwrap()
+}
+
+fn group(delimiter: Delimiter, stream: TokenStream) -> TokenStream {
+    TokenTree::Group(Group::new(delimiter, stream)).into()
+}
+
+/// The number of tokens at any depth.
+fn count(stream: &TokenStream) -> usize {
+    let mut count = 0;
+    map(stream, &mut |token| {
+        count += 1;
+        token.into()
+    });
+    count
+}
+
+/// The stream with another token, or any number of them, in one place.
+fn at(stream: &TokenStream, place: usize, change: impl Fn(TokenTree) -> TokenStream) -> TokenStream {
+    let mut here = 0;
+    map(stream, &mut |token| {
+        here += 1;
+        if here == place + 1 { change(token) } else { token.into() }
+    })
+}
+
+/// The stream with each token changed, those in a group before the group.
+fn map(stream: &TokenStream, change: &mut dyn FnMut(TokenTree) -> TokenStream) -> TokenStream {
+    let mut changed = TokenStream::new();
+    for token in stream.clone() {
+        let token = match token {
+            TokenTree::Group(list) => TokenTree::Group(Group::new(list.delimiter(), map(&list.stream(), change))),
+            token => token,
+        };
+        changed.extend(change(token));
+    }
+    changed
+}

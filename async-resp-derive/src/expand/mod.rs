@@ -1,0 +1,134 @@
+//! The output. Nothing here fails, and nothing here sees an attribute: what comes in was checked.
+//!
+//! Generated code is thin: each function is one call into the library, so that the compiler has little to do for each of
+//! a hundred ids. It names everything through [`Root`] and its own names start with `__`, so that it means the same
+//! whatever surrounds it.
+
+mod batch;
+mod id;
+
+pub(crate) use batch::reply;
+pub(crate) use id::id;
+
+use crate::ast::Input;
+use crate::path::Root;
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Path, Type, Visibility, WherePredicate};
+
+/// An id, ready to be written.
+pub(crate) struct Id<'a> {
+    pub(crate) root: Root,
+    pub(crate) target: Target<'a>,
+    /// The type that holds the text, or none for a stand-in that only type-checks.
+    pub(crate) text: Option<&'a Type>,
+    pub(crate) kind: String,
+    pub(crate) fields: Vec<String>,
+    pub(crate) prefixes: Vec<String>,
+    pub(crate) validate: Option<Path>,
+    pub(crate) replies: Vec<OfId>,
+}
+
+/// A reply type to be made beside its id.
+pub(crate) struct OfId {
+    pub(crate) reply: Ident,
+    pub(crate) operation: Operation,
+}
+
+/// A reply type of the author's own.
+pub(crate) struct Reply<'a> {
+    pub(crate) root: Root,
+    pub(crate) target: Target<'a>,
+    /// The wrapped type, or none for a stand-in that only type-checks.
+    pub(crate) inner: Option<&'a Type>,
+    pub(crate) operation: Operation,
+}
+
+/// The habits of one operation; everything that is not set stays at the library's default.
+pub(crate) struct Operation {
+    pub(crate) name: String,
+    pub(crate) limit: Option<u32>,
+    pub(crate) idempotent: bool,
+    pub(crate) accept: Vec<i64>,
+    pub(crate) retry: Vec<i64>,
+    pub(crate) one_task: bool,
+    pub(crate) lists: Option<Lists>,
+    pub(crate) partial: Option<i64>,
+    pub(crate) all_failed: Option<i64>,
+}
+
+/// Which entries a reply lists.
+#[derive(Clone, Copy)]
+pub(crate) enum Lists {
+    Failures,
+}
+
+/// The type that the impls are for.
+pub(crate) struct Target<'a> {
+    pub(crate) ident: &'a Ident,
+    pub(crate) vis: &'a Visibility,
+    pub(crate) generics: Generics,
+    pub(crate) deprecated: bool,
+}
+
+impl<'a> Target<'a> {
+    pub(crate) fn from_input(input: &Input<'a>) -> Self {
+        Target {
+            ident: input.ident,
+            vis: input.vis,
+            generics: input.generics.clone(),
+            deprecated: input.is_deprecated(),
+        }
+    }
+
+    /// The type with its parameters.
+    pub(crate) fn ty(&self) -> TokenStream {
+        let (_, arguments, _) = self.generics.split_for_impl();
+        let ident = self.ident;
+        quote!(#ident #arguments)
+    }
+
+    /// The same type, its impls to hold only where `subject` has the `bounds`.
+    ///
+    /// `for<'__any>` leaves the question to those who use the impl; a bound without parameters the compiler would settle on
+    /// the spot, with an error of its own.
+    pub(crate) fn demanding(&self, subject: impl ToTokens, bounds: impl ToTokens) -> Self {
+        let mut generics = self.generics.clone();
+        if let Ok(predicate) = syn::parse2::<WherePredicate>(quote!(for<'__any> #subject: #bounds)) {
+            generics.make_where_clause().predicates.push(predicate);
+        }
+        Target { generics, ..*self }
+    }
+
+    /// `impl … trait for type { body }`
+    fn implement(&self, of_trait: impl ToTokens, body: impl ToTokens) -> TokenStream {
+        self.implement_for(None, of_trait, self.ty(), body)
+    }
+
+    /// `impl<'lifetime, …> trait for self_type { body }`
+    fn implement_for(
+        &self,
+        lifetime: Option<&'static str>,
+        of_trait: impl ToTokens,
+        self_type: impl ToTokens,
+        body: impl ToTokens,
+    ) -> TokenStream {
+        let mut generics = self.generics.clone();
+        if let Some(lifetime) = lifetime {
+            let lifetime = LifetimeParam::new(Lifetime::new(lifetime, Span::call_site()));
+            generics.params.insert(0, GenericParam::Lifetime(lifetime));
+        }
+        let (parameters, _, bounds) = generics.split_for_impl();
+        quote! {
+            #[automatically_derived]
+            impl #parameters #of_trait for #self_type #bounds {
+                #body
+            }
+        }
+    }
+
+    /// Silences what the author was told already: that the type itself is deprecated.
+    fn allowances(&self) -> Option<TokenStream> {
+        self.deprecated.then(|| quote!(#[allow(deprecated)]))
+    }
+}

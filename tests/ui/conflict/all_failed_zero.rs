@@ -1,0 +1,7 @@
+use async_resp_core::ResourceId;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
+#[batch(DeleteMessagesReply, all_failed = 0)]
+struct InstanceId(String);
+
+fn main() {}

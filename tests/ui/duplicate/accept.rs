@@ -1,0 +1,7 @@
+use async_resp_core::ResourceId;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
+#[batch(StopInstancesReply, accept(16003), accept(16004))]
+struct InstanceId(String);
+
+fn main() {}

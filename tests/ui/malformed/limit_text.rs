@@ -1,0 +1,7 @@
+use async_resp_core::ResourceId;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
+#[batch(StopInstancesReply, limit = "100")]
+struct InstanceId(String);
+
+fn main() {}

@@ -1,0 +1,6 @@
+use async_resp_core::ResourceId;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
+struct InstanceId(#[resource(kind = "instance")] String);
+
+fn main() {}

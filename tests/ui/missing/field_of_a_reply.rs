@@ -1,0 +1,6 @@
+use async_resp_core::BatchResponse;
+
+#[derive(Debug, BatchResponse)]
+struct StopInstancesReply;
+
+fn main() {}

@@ -1,0 +1,8 @@
+use async_resp_core::{BatchReply, BatchResponse};
+
+#[derive(Debug, BatchResponse)]
+#[batch(StopInstancesReply, limit = "100", limit = 50, timeout = 30)]
+#[batch(partial = 6010, all_failed = 6010)]
+struct StopInstancesReply<E>(BatchReply<String, E>);
+
+fn main() {}
