@@ -1,4 +1,54 @@
 //! Replies of asynchronous task APIs, read without losing or assuming anything.
+//!
+//! An API that answers "accepted, here is your task number" replies for one resource ([`TaskReply`]) or for many
+//! ([`BatchReply`]), with a `detail` that says of each whether it was accepted. This crate reads such replies as servers
+//! really send them, and says of every resource that was asked for what became of it.
+//!
+//! ```
+//! use async_resp_core::{Asked, BatchReply, BatchResponse, json};
+//!
+//! let asked = Asked::new(["ins-1", "ins-2", "ins-3"].map(String::from));
+//! let body = br#"{"code":5400,"message":"","detail":{
+//!     "ins-1":{"code":0,"message":"","requestId":"1231231231231"},
+//!     "ins-2":{"code":16000,"message":"disk not exist"}}}"#;
+//!
+//! let reply: BatchReply<String> = json::from_slice(body)?;
+//! let report = reply.reconcile(asked);
+//! let outcomes: Vec<_> = report.iter().map(|(id, outcome)| format!("{id} {outcome}")).collect();
+//! assert_eq!(outcomes, ["ins-1 accepted", "ins-2 failed", "ins-3 missing"]);
+//! assert_eq!(report.tasks().count(), 1);
+//! assert!(report.into_result().is_err());
+//! # Ok::<(), json::Error>(())
+//! ```
+//!
+//! With ids and replies of your own, see the derives [`ResourceId`](macro@ResourceId) and
+//! [`BatchResponse`](macro@BatchResponse).
+//!
+//! # The way of the data
+//!
+//! ```text
+//! bytes ──json──▶ reply ──reconcile(asked)──▶ report ──into_result──▶ accepted ids with tasks
+//!         wire             meaning              ▲ join, supersede
+//! ```
+//!
+//! Each arrow is one function. The wire level is lenient: it reads what servers send. The meaning level is strict: it never
+//! guesses. The seam between them is [`BatchResponse`].
+//!
+//! *Accepted* is not *done*: the server took the work on, and its task is yet to be followed. An answer that was lost or
+//! cannot be read makes a request *undetermined*, not failed: it may have run.
+//!
+//! # Features
+//!
+//! All are on by default, and each only adds.
+//!
+//! | feature | adds |
+//! | --- | --- |
+//! | `derive` | the derives |
+//! | `json` | module [`json`] |
+//! | `std` | [`json::from_reader`] |
+//!
+//! Without them the crate needs `alloc` alone and reads any self-describing serde format. Formats that are not
+//! self-describing (such as postcard) cannot be read: whether a code is text or a number is for the server to choose.
 
 #![no_std]
 #![forbid(unsafe_code)]
@@ -27,12 +77,17 @@ mod task;
 mod text;
 mod verdict;
 
+/// The iterators of a [`Detail`].
+pub mod iter {
+    pub use crate::detail::{IntoIter, Iter};
+}
+
 #[cfg(feature = "derive")]
 pub use async_resp_derive::{BatchResponse, ResourceId};
 
 pub use crate::batch::{BatchReply, BatchResponse};
 pub use crate::code::Code;
-pub use crate::detail::{Detail, IntoIter, Iter, Stray, StrayValue};
+pub use crate::detail::{Detail, Stray, StrayValue};
 pub use crate::id::{InvalidId, ResourceId, StandardDerives};
 pub use crate::operation::{Lists, Operation};
 pub use crate::raw::Raw;
