@@ -5,7 +5,7 @@ use core::fmt::{self, Display};
 use core::marker::PhantomData;
 use core::mem;
 
-use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::code::Code;
@@ -16,6 +16,7 @@ use crate::operation::Operation;
 use crate::reply::{AsyncResponse, TaskReply};
 use crate::report::{Asked, Report};
 use crate::task::TaskId;
+use crate::text;
 use crate::verdict::{Tally, Verdict};
 
 /// A reply that says of many resources what became of each.
@@ -254,7 +255,7 @@ impl<Id: ResourceId, E: Serialize> Serialize for BatchReply<Id, E> {
 
 impl<'de, Id: ResourceId, E: Deserialize<'de>> Deserialize<'de> for BatchReply<Id, E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(BatchReplyVisitor(PhantomData))
+        deserializer.deserialize_any(BatchReplyVisitor(PhantomData))
     }
 }
 
@@ -265,6 +266,10 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for BatchReplyVisito
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a batch reply: an object with `code`, `message` and `detail`")
+    }
+
+    fn visit_str<Er: de::Error>(self, text: &str) -> Result<Self::Value, Er> {
+        Err(text::unexpected(text, &self))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {

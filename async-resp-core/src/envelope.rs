@@ -52,7 +52,8 @@ impl Field {
 
 impl<'de> Deserialize<'de> for Field {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_identifier(FieldVisitor)
+        // Not as an identifier: some formats have keys that are no text, which is nothing to fail for.
+        deserializer.deserialize_any(FieldVisitor)
     }
 }
 
@@ -67,6 +68,18 @@ impl Visitor<'_> for FieldVisitor {
 
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Field, E> {
         Ok(Field::of(name))
+    }
+
+    fn visit_u64<E: de::Error>(self, _: u64) -> Result<Field, E> {
+        Ok(Field::Unknown)
+    }
+
+    fn visit_i64<E: de::Error>(self, _: i64) -> Result<Field, E> {
+        Ok(Field::Unknown)
+    }
+
+    fn visit_bytes<E: de::Error>(self, _: &[u8]) -> Result<Field, E> {
+        Ok(Field::Unknown)
     }
 }
 
@@ -86,7 +99,9 @@ impl Envelope {
     /// Reads the value of `field`, or passes over it where it is none of the shared ones.
     #[inline]
     pub(crate) fn read<'de, A: MapAccess<'de>>(&mut self, field: Field, map: &mut A) -> Result<(), A::Error> {
-        self.once(field)?;
+        if !matches!(field, Field::Detail | Field::Unknown) {
+            self.once(field)?;
+        }
         match field {
             Field::Code => self.reply.code = map.next_value()?,
             Field::Message => self.reply.message = map.next_value_seed(Remark::Text)?,
@@ -125,10 +140,10 @@ impl Seen {
         self.0 & (1 << field as u8) != 0
     }
 
-    /// Adds a field, and tells whether that is allowed: what is unknown may come as often as it likes.
+    /// Adds a field, and tells whether it is new.
     #[inline]
     fn insert(&mut self, field: Field) -> bool {
-        let is_new = matches!(field, Field::Unknown) || !self.contains(field);
+        let is_new = !self.contains(field);
         self.0 |= 1 << field as u8;
         is_new
     }

@@ -20,6 +20,11 @@ pub(crate) fn name(text: &str) -> Printable<'_> {
     Printable(shorten_to(LONGEST_NAME, text))
 }
 
+/// Text that has been shortened before, for display in a message.
+pub(crate) fn printable(text: &str) -> Printable<'_> {
+    Printable(Cow::Borrowed(text))
+}
+
 /// A sentence for display in a message.
 pub(crate) fn sentence(text: &str) -> Printable<'_> {
     Printable(shorten_to(LONGEST_SENTENCE, text))

@@ -161,7 +161,7 @@ impl InvalidId {
 
 impl Display for InvalidId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a valid {} id: {}", excerpt::name(&self.text), self.kind, self.rule)
+        write!(f, "`{}` is not a valid {} id: {}", excerpt::printable(&self.text), self.kind, self.rule)
     }
 }
 

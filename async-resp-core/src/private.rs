@@ -18,7 +18,7 @@ pub use core::str::FromStr;
 use serde_core::de::{self, Visitor};
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::id::not_empty;
+use crate::id::{Never, NoType, not_empty};
 pub use crate::{
     AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, TaskId,
 };
@@ -32,6 +32,15 @@ pub use crate::{
 pub trait IdText: for<'a> From<&'a str> + AsRef<str> {}
 
 impl<T: for<'a> From<&'a str> + AsRef<str>> IdText for T {}
+
+// A second candidate that never applies, so that the compiler reports `IdText` and not each trait by itself (as for
+// `StandardDerives`).
+impl<T: IdText> IdText for T where NoType<T>: Never {}
+
+/// The text of an id.
+pub fn as_text<S: IdText>(text: &S) -> &str {
+    text.as_ref()
+}
 
 /// The limit of an operation. The derive has refused 0.
 #[must_use]

@@ -3,13 +3,14 @@
 use alloc::boxed::Box;
 use core::fmt::{self, Debug};
 
-use serde_core::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde_core::de::{self, Deserialize, Deserializer, MapAccess, Visitor};
 use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 
 use crate::code::Code;
 use crate::envelope::{Envelope, Field};
 use crate::refusal::{RequestError, module_code};
 use crate::task::TaskId;
+use crate::text;
 
 /// What every reply says, and every entry of a batch reply.
 ///
@@ -226,7 +227,7 @@ impl Serialize for TaskReply {
 
 impl<'de> Deserialize<'de> for TaskReply {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(TaskReplyVisitor)
+        deserializer.deserialize_any(TaskReplyVisitor)
     }
 }
 
@@ -237,6 +238,10 @@ impl<'de> Visitor<'de> for TaskReplyVisitor {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a reply: an object with `code`, `message` and `requestId`")
+    }
+
+    fn visit_str<Er: de::Error>(self, text: &str) -> Result<Self::Value, Er> {
+        Err(text::unexpected(text, &self))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<TaskReply, A::Error> {

@@ -6,12 +6,20 @@ use core::fmt::{self, Write as _};
 
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, Visitor};
 
+use crate::excerpt::shorten;
+
 /// Calls `then` with the decimal digits of an integer, without allocating.
 pub(crate) fn with_integer<T>(number: impl fmt::Display, then: impl FnOnce(&str) -> T) -> T {
     let mut digits = Digits { len: 0, bytes: [0; 40] };
     // Never an error: 40 bytes hold any integer of 128 bits with its sign.
     let _ = write!(digits, "{number}");
     then(digits.bytes.get(..digits.len).and_then(|bytes| core::str::from_utf8(bytes).ok()).unwrap_or_default())
+}
+
+/// The error of a text where something else is expected: serde's own repeats the text at any length.
+#[cold]
+pub(crate) fn unexpected<E: de::Error>(text: &str, expected: &dyn de::Expected) -> E {
+    E::invalid_type(de::Unexpected::Str(&shorten(text)), expected)
 }
 
 struct Digits {

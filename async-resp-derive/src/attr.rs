@@ -1,7 +1,7 @@
 //! `#[resource(…)]` and `#[batch(…)]`, read into structs of options.
 //!
-//! Finds unknown words, second occurrences and values of a wrong form, and keeps where each setting was written. Whether
-//! the settings make sense, alone or together, is for [`check`](crate::check).
+//! Finds unknown words, second occurrences and values of a wrong form, and keeps where each setting was written.
+//! Whether the settings make sense, alone or together, is for [`check`](crate::check).
 
 use crate::ast::Input;
 use crate::ctxt::Ctxt;
@@ -244,7 +244,8 @@ impl Found {
         cx.none(&item.key, format!("unknown `{attribute}` attribute `{name}`; {hint}"))
     }
 
-    /// The first occurrence counts, be its value readable or not; a second one is reported, and read for its own faults.
+    /// The first occurrence counts, be its value readable or not; a second one is reported, and read for its own
+    /// faults.
     fn set<T>(
         &self,
         cx: &Ctxt,

@@ -18,7 +18,8 @@ pub(crate) fn field(type_name: &str) -> String {
     first.into_iter().chain(words.map(|word| capitalized(&word))).collect()
 }
 
-/// `StopInstancesReply` → `StopInstances`: the name less what says that it is a reply. `None` where nothing would be left.
+/// `StopInstancesReply` → `StopInstances`: the name less what says that it is a reply. `None` where nothing would be
+/// left.
 pub(crate) fn operation(type_name: &str) -> Option<&str> {
     let rest = ["Reply", "Response"].iter().find_map(|end| type_name.strip_suffix(end)).unwrap_or(type_name);
     (!rest.is_empty()).then_some(rest)

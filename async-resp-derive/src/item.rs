@@ -86,8 +86,8 @@ impl Form {
     }
 }
 
-/// Splits at commas, and reports those with nothing in front. A forgotten comma in front of a known word is reported and
-/// taken as written, else the rest of the attribute would pass for a part of one bad value.
+/// Splits at commas, and reports those with nothing in front. A forgotten comma in front of a known word is reported
+/// and taken as written, else the rest of the attribute would pass for a part of one bad value.
 fn split(cx: &Ctxt, tokens: TokenStream, is_word: impl Fn(&str) -> bool) -> Vec<Segment> {
     let mut segments: Vec<Segment> = Vec::new();
     let mut current: Option<Segment> = None;
@@ -159,5 +159,36 @@ impl Angles {
         }
         self.previous = punct;
         self.depth > 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Segment, split};
+    use crate::ctxt::Ctxt;
+
+    #[test]
+    fn items_and_the_commas_between_them() {
+        for (written, items, faults) in [
+            ("", &[][..], 0),
+            ("a", &["a"], 0),
+            ("a, b = \"x,y\", c(1, 2),", &["a", "b = \"x,y\"", "c (1 , 2)"], 0),
+            ("f = check :: < A, B >, a", &["f = check :: < A , B >", "a"], 0),
+            ("f = < A as B < C, D >> :: e, a", &["f = < A as B < C , D >> :: e", "a"], 0),
+            ("f = g :: < fn() -> A, B >, a", &["f = g :: < fn () -> A , B >", "a"], 0),
+            ("limit < 5, a", &["limit < 5", "a"], 0),
+            (", a,, b", &["a", "b"], 2),
+            ("a = 1 word = 2 other", &["a = 1", "word = 2 other"], 1),
+            ("a(1) word", &["a (1)", "word"], 1),
+            ("a = word :: word", &["a = word :: word"], 0),
+        ] {
+            let cx = Ctxt::default();
+            let segments = split(&cx, written.parse().unwrap(), |word| word == "word");
+            let texts: Vec<String> = segments.into_iter().map(|item| Segment::into_tokens(item).to_string()).collect();
+            let normal: Vec<String> =
+                items.iter().map(|item| item.parse::<proc_macro2::TokenStream>().unwrap().to_string()).collect();
+            assert_eq!(texts, normal, "{written}");
+            assert_eq!(cx.finish().map_or(0, |errors| errors.into_iter().count()), faults, "{written}");
+        }
     }
 }

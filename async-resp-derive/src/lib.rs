@@ -1,8 +1,8 @@
 //! The derives of [`async-resp-core`], which re-exports them: depend on that crate alone.
 //!
 //! Each derive writes impls that call the library, through its hidden module `__private`; the two crates are released
-//! together. An input with faults gives all of them as errors in one run, each at the place to change, and stand-ins for
-//! the impls, so that the compiler adds none of its own.
+//! together. An input with faults gives all of them as errors in one run, each at the place to change, and stand-ins
+//! for the impls, so that the compiler adds none of its own.
 //!
 //! [`async-resp-core`]: https://docs.rs/async-resp-core
 
@@ -26,8 +26,9 @@ use proc_macro::TokenStream;
 
 /// Makes a newtype over text, such as `struct InstanceId(String);`, the id of a resource.
 ///
-/// The field is a `String`, `Box<str>`, `Arc<str>` or any type that is made from `&str` and shown as one. The std derives
-/// `Debug`, `Clone`, `PartialEq`, `Eq`, `PartialOrd`, `Ord` (and `Hash` where you want it) stay yours to write.
+/// The field is a `String`, `Box<str>`, `Arc<str>` or any type that is made from `&str` and shown as one. The std
+/// derives `Debug`, `Clone`, `PartialEq`, `Eq`, `PartialOrd`, `Ord` (and `Hash` where you want it) stay yours to
+/// write.
 ///
 /// Gives `ResourceId`; a method `as_str`, as visible as the type; `Display`, `FromStr`, `TryFrom<&str>`,
 /// `TryFrom<String>`, `AsRef<str>`, `Borrow<str>`, `PartialEq<str>`, `PartialEq<&str>`; and serde's `Serialize` and
@@ -53,8 +54,8 @@ pub fn derive_resource_id(input: TokenStream) -> TokenStream {
     derive::resource_id(input.into()).into()
 }
 
-/// Makes a newtype over `BatchReply`, such as `struct StopInstancesReply(BatchReply<InstanceId>);`, the reply to a batch
-/// operation.
+/// Makes a newtype over `BatchReply`, such as `struct StopInstancesReply(BatchReply<InstanceId>);`, the reply to a
+/// batch operation.
 ///
 /// Gives `AsyncResponse` and `BatchResponse` (`Debug` stays yours to derive); serde's `Serialize` and `Deserialize`;
 /// `From` in both directions; `FromIterator` of pairs of id and entry; `IntoIterator`, owned and by reference.

@@ -127,7 +127,7 @@ fn every_task_number_in_a_reply_is_named() {
 }
 
 /// **Fault**: a wait that timed out, or an answer that could not be read, is reported as *failed* although the resource was
-/// created (Terraform issue 1671).
+/// created (Terraform).
 #[test]
 fn an_answer_that_cannot_be_read_is_undetermined_and_not_failed() {
     type Reply = BatchReply<String>;

@@ -27,7 +27,6 @@ fn a_code_is_an_integer_or_the_same_as_text() {
         ("5100", 5100),
         (r#""5100""#, 5100),
         (r#""16000""#, 16000),
-        (r#""016000""#, 16000),
         ("-1", -1),
         (r#""-3031""#, -3031),
         ("9223372036854775807", i64::MAX),
@@ -85,9 +84,7 @@ fn a_message_is_text_under_either_name_and_anything_else_is_none() {
         (r#""message":"\ud83d\ude00 \"\\\/\t""#, Some("😀 \"\\/\t")),
         (r#""message":"""#, None),
         (r#""message":null"#, None),
-        (r#""message":5"#, None),
         (r#""message":0.5"#, None),
-        (r#""message":true"#, None),
         (r#""message":["no","text"]"#, None),
         (r#""message":{"no":{"text":[1]}}"#, None),
         (r#""Message":"another field""#, None),
@@ -164,8 +161,11 @@ fn unknown_fields_of_every_kind_are_passed_over() {
             assert_eq!(batch_reply::<String>(&listed(&extra)), expected, "{extra} in array form");
         }
     }
-    let twice = task_reply(r#"{"code":0,"detail":5,"detail":{}}"#);
-    assert_eq!(twice, TaskReply::new(Code::SUCCESS), "`detail` is unknown to a common reply");
+}
+
+#[test]
+fn detail_is_an_unknown_field_of_a_common_reply() {
+    assert_eq!(task_reply(r#"{"code":0,"detail":5,"detail":{}}"#), TaskReply::new(Code::SUCCESS));
 }
 
 #[test]

@@ -129,6 +129,7 @@ enum IdValue<'de> {
 }
 
 impl<'de> IdValue<'de> {
+    /// The id, unless it is null or empty: then another field may have it.
     fn text(&self) -> Option<Cow<'de, str>> {
         match self {
             IdValue::Text(text) => Some(text.clone()),
@@ -136,6 +137,7 @@ impl<'de> IdValue<'de> {
             IdValue::Signed(number) => Some(Cow::Owned(alloc::format!("{number}"))),
             IdValue::Null => None,
         }
+        .filter(|text| !text.is_empty())
     }
 }
 

@@ -12,7 +12,7 @@ use super::{Detail, Stray, StrayValue};
 use crate::excerpt;
 use crate::id::ResourceId;
 use crate::raw::RawVisitor;
-use crate::text::with_integer;
+use crate::text::{self, with_integer};
 
 impl<'de, Id: ResourceId, E: Deserialize<'de>> Deserialize<'de> for Detail<Id, E> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -42,6 +42,10 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for DetailVisitor<Id
         deserializer.deserialize_any(self)
     }
 
+    fn visit_str<Er: de::Error>(self, text: &str) -> Result<Self::Value, Er> {
+        Err(text::unexpected(text, &self))
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut detail = Detail::default();
         while let Some(key) = map.next_key_seed(KeySeed::<Id>(PhantomData))? {
@@ -62,11 +66,14 @@ impl<Id: ResourceId, E> Detail<Id, E> {
     fn about_resources<Er: de::Error>(self) -> Result<Self, Er> {
         match self.strays.first() {
             Some(stray) if self.entries.is_empty() && self.strays.iter().all(Stray::says_nothing) => {
-                Err(Er::custom(format_args!(
-                    "`detail` names no {}: it holds `{}` and no entry with a code",
-                    Id::KIND,
-                    excerpt::name(stray.key()),
-                )))
+                let kind = Id::KIND;
+                Err(match stray.key() {
+                    "" => Er::custom(format_args!("`detail` names no {kind}: its elements are no entries")),
+                    key => {
+                        let key = excerpt::name(key);
+                        Er::custom(format_args!("`detail` names no {kind}: it holds `{key}` and no entry with a code"))
+                    }
+                })
             }
             _ => Ok(self),
         }

@@ -51,7 +51,7 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(entry) = self.entry() {
-            write!(f, "entry `{}`: ", excerpt::name(entry))?;
+            write!(f, "entry `{}`: ", excerpt::printable(entry))?;
         }
         fmt::Display::fmt(&self.source, f)
     }

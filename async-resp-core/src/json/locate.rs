@@ -21,7 +21,11 @@ pub(super) fn entry_at(bytes: &[u8], line: usize, column: usize) -> Option<Box<s
         walk.skip_value();
         walk.next_member()?;
     }
-    match walk.peek()? {
+    let detail = walk.peek()?;
+    if place < walk.at {
+        return None;
+    }
+    match detail {
         b'{' => walk.keyed(place),
         b'[' => walk.listed(place),
         _ => None,
@@ -55,7 +59,7 @@ impl<'a> Walk<'a> {
         self.open(b'{')?;
         loop {
             let key = self.key()?;
-            if self.ends_behind(place) {
+            if self.reaches(place) {
                 return Some(excerpt::shorten(&unescape(key)).into());
             }
             self.next_member()?;
@@ -66,7 +70,7 @@ impl<'a> Walk<'a> {
     fn listed(&mut self, place: usize) -> Option<Box<str>> {
         self.open(b'[')?;
         for index in 0_usize.. {
-            if self.ends_behind(place) {
+            if self.reaches(place) {
                 return Some(format!("#{index}").into());
             }
             self.next_member()?;
@@ -74,12 +78,10 @@ impl<'a> Walk<'a> {
         None
     }
 
-    /// Passes over a value and tells whether it reaches to `place`, which must not lie in front of it.
-    fn ends_behind(&mut self, place: usize) -> bool {
-        self.peek();
-        let start = self.at;
+    /// Passes over a value, and tells whether it reaches to `place`, which does not lie in front of it.
+    fn reaches(&mut self, place: usize) -> bool {
         self.skip_value();
-        start <= place && place < self.at.max(start + 1)
+        place < self.at || self.at == self.bytes.len()
     }
 
     /// The next byte that is no white space.

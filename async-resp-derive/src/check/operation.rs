@@ -59,7 +59,8 @@ fn name(cx: &Ctxt, name: Option<&Attr<LitStr>>, type_name: &Ident, open: &str) -
     case::operation(&type_text).map_or_else(
         || {
             let message = format!(
-                "missing the operation's name, which `{type_text}` does not tell: write `{open}name = \"StopInstances\")]`"
+                "missing the operation's name, which `{type_text}` does not tell: \
+                 write `{open}name = \"StopInstances\")]`"
             );
             cx.error(type_name, message);
             String::new()

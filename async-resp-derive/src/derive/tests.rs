@@ -3,6 +3,7 @@
 //! What authors see of errors is tested by the UI cases of the workspace.
 
 use super::{batch_response, resource_id};
+use crate::symbol;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
 use syn::{Attribute, DeriveInput, Generics, Token, Type, WhereClause, braced, parenthesized};
@@ -78,6 +79,25 @@ fn faulty_inputs_give_errors_and_stand_ins() {
     }
     let output = output(batch_response, &tokens(REPLIES[2]));
     assert!(is_error(&output) && output.to_string().contains("BatchResponse for Reply < E >"), "{output}");
+}
+
+/// Messages show these to authors, who will copy them.
+#[test]
+fn samples_are_accepted() {
+    let id = "struct InstanceId(String);";
+    let reply = "struct StopInstancesReply(BatchReply<InstanceId>);";
+    assert_accepted(resource_id, &format!("{}{id}", symbol::ON_ID.sample));
+    assert_accepted(resource_id, &format!("{}{id}", symbol::BATCH_ON_ID.sample));
+    assert_accepted(batch_response, &format!("{}{reply}", symbol::BATCH_ON_REPLY.sample));
+    for word in symbol::ON_ID.words {
+        assert_accepted(resource_id, &format!("#[resource({})]{id}", word.sample));
+    }
+    for word in symbol::BATCH_ON_ID.words {
+        assert_accepted(resource_id, &format!("#[batch(StopInstancesReply, {})]{id}", word.sample));
+    }
+    for word in symbol::BATCH_ON_REPLY.words {
+        assert_accepted(batch_response, &format!("#[batch({})]{reply}", word.sample));
+    }
 }
 
 /// What `macro_rules!` passes on as `$x:literal`, `$x:expr` or `$x:path` comes in groups that no author sees.

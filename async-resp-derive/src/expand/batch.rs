@@ -48,8 +48,8 @@ pub(super) fn reply_of_id(of: &Id<'_>, reply: &OfId) -> TokenStream {
     }
 }
 
-/// The id type as an argument. Only a stand-in has parameters: its replies hold for any lifetime, and where a type would
-/// have to be made up, for plain text.
+/// The id type as an argument. Only a stand-in has parameters: its replies hold for any lifetime, and where a type
+/// would have to be made up, for plain text.
 fn id_argument(of: &Id<'_>) -> TokenStream {
     let Id { root, target, .. } = of;
     let ident = target.ident;
@@ -108,7 +108,8 @@ fn responses(newtype: &Newtype<'_>) -> TokenStream {
     let take_detail = newtype.body(quote!(<#inner as #of_batch>::take_detail(&mut self.0)));
     let operation = operation(root, newtype.operation);
     let detail_type = quote!(#root::Detail<<Self as #of_batch>::Id, <Self as #of_batch>::Entry>);
-    // An id without the std derives is reported where it is defined. Asking for it here keeps each reply from repeating that.
+    // An id without the std derives is reported where it is defined. Asking for it here keeps each reply from
+    // repeating that.
     let demanding = newtype.id.as_ref().map(|id| target.demanding(id, quote!(#root::ResourceId)));
     let id = newtype.id.clone().unwrap_or_else(|| quote!(<#inner as #of_batch>::Id));
     let response = target.implement(

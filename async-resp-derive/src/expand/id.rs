@@ -40,8 +40,7 @@ fn as_str(id: &Id<'_>) -> TokenStream {
     let Id { root, target, .. } = id;
     let (parameters, _, bounds) = target.generics.split_for_impl();
     let (ty, vis) = (target.ty(), target.vis);
-    let body =
-        id.text.map_or_else(|| quote!(loop {}), |text| quote!(<#text as #root::AsRef<#root::str>>::as_ref(&self.0)));
+    let body = id.text.map_or_else(|| quote!(loop {}), |text| quote!(#root::as_text::<#text>(&self.0)));
     quote! {
         impl #parameters #ty #bounds {
             /// The id as text.
@@ -103,8 +102,8 @@ fn text_traits(id: &Id<'_>) -> TokenStream {
     quote!(#display #as_ref #borrow #eq_str #eq_str_ref)
 }
 
-/// The traits that make an id of text. All go through `FromStr`, because it asks for no other trait: where the std derives
-/// are missing, each mention of `ResourceId::parse` would be one more error about it.
+/// The traits that make an id of text. All go through `FromStr`, because it asks for no other trait: where the std
+/// derives are missing, each mention of `ResourceId::parse` would be one more error about it.
 fn parsing(id: &Id<'_>) -> TokenStream {
     let Id { root, target, .. } = id;
     let result = quote!(#root::Result<Self, #root::InvalidId>);

@@ -1,7 +1,7 @@
 //! The output. Nothing here fails, and nothing here sees an attribute: what comes in was checked.
 //!
-//! Generated code is thin: each function is one call into the library, so that the compiler has little to do for each of
-//! a hundred ids. It names everything through [`Root`] and its own names start with `__`, so that it means the same
+//! Generated code is thin: each function is one call into the library, so that the compiler has little to do for each
+//! of a hundred ids. It names everything through [`Root`] and its own names start with `__`, so that it means the same
 //! whatever surrounds it.
 
 mod batch;
@@ -90,8 +90,8 @@ impl<'a> Target<'a> {
 
     /// The same type, its impls to hold only where `subject` has the `bounds`.
     ///
-    /// `for<'__any>` leaves the question to those who use the impl; a bound without parameters the compiler would settle on
-    /// the spot, with an error of its own.
+    /// `for<'__any>` leaves the question to those who use the impl; a bound without parameters the compiler would
+    /// settle on the spot, with an error of its own.
     pub(crate) fn demanding(&self, subject: impl ToTokens, bounds: impl ToTokens) -> Self {
         let mut generics = self.generics.clone();
         if let Ok(predicate) = syn::parse2::<WherePredicate>(quote!(for<'__any> #subject: #bounds)) {
