@@ -3,7 +3,7 @@
 
 use alloc::borrow::Cow;
 use alloc::format;
-use core::fmt::{self, Write as _};
+use core::fmt;
 
 /// The most characters of an id or a key that a message repeats.
 const LONGEST_NAME: usize = 64;
@@ -37,22 +37,21 @@ fn shorten_to(longest: usize, text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Text whose control characters are shown escaped.
+/// Text in which whatever a terminal would obey instead of showing it is escaped.
 pub(crate) struct Printable<'a>(Cow<'a, str>);
 
 impl fmt::Display for Printable<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for char in self.0.chars() {
-            if is_unprintable(char) { write!(f, "{}", char.escape_default())? } else { f.write_char(char)? }
+        // What is printable is for the standard library to know, which would escape quotes too.
+        for part in self.0.split_inclusive(QUOTES) {
+            let text = part.trim_end_matches(QUOTES);
+            write!(f, "{}{}", text.escape_debug(), &part[text.len()..])?;
         }
         Ok(())
     }
 }
 
-/// Control characters, and those that reorder the text around them.
-fn is_unprintable(char: char) -> bool {
-    char.is_control() || matches!(char, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
+const QUOTES: [char; 3] = ['"', '\'', '\\'];
 
 #[cfg(test)]
 mod tests {
@@ -69,5 +68,7 @@ mod tests {
     #[test]
     fn control_characters_are_shown_and_not_obeyed() {
         assert_eq!(name("a\u{1b}[31m\n盘\u{202e}").to_string(), "a\\u{1b}[31m\\n盘\\u{202e}");
+        assert_eq!(name("\u{9b}\u{2028}\u{200b}\u{feff}").to_string(), "\\u{9b}\\u{2028}\\u{200b}\\u{feff}");
+        assert_eq!(name("it's \"\" \\ e\u{301}").to_string(), "it's \"\" \\ e\u{301}");
     }
 }

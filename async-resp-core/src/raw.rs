@@ -33,6 +33,21 @@ pub enum Raw {
     Object(Vec<(Box<str>, Raw)>),
 }
 
+impl Raw {
+    /// What kind of value it is, with the article: `a number`.
+    pub(crate) const fn kind(&self) -> &'static str {
+        match self {
+            Raw::Null => "null",
+            Raw::Bool(true) => "true",
+            Raw::Bool(false) => "false",
+            Raw::Integer(_) | Raw::Large(_) | Raw::Float(_) => "a number",
+            Raw::Text(_) => "text",
+            Raw::List(_) => "an array",
+            Raw::Object(_) => "an object",
+        }
+    }
+}
+
 impl PartialEq for Raw {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {

@@ -110,14 +110,19 @@ fn named_batch(cx: &Ctxt, attribute: &Attribute) -> Option<NamedBatch> {
         _ => item::segments(cx, attribute, vocabulary)?,
     };
     let mut segments = segments.into_iter().peekable();
-    let reply = if let Some(first) = segments.next_if(|first| stands_for_name(first, vocabulary)) {
+    let mut attrs = BatchAttrs::default();
+    let reply = if let Some(mut first) = segments.next_if(|first| stands_for_name(first, vocabulary)) {
+        // `Name(settings)`, the same as `Name, settings`.
+        let settings = first.take_list().map(|list| item::segments_within(cx, &list, vocabulary));
+        for segment in settings.into_iter().flatten() {
+            attrs.read(cx, segment, vocabulary);
+        }
         read_name(cx, first)
     } else {
         let sample = vocabulary.sample;
         let message = format!("missing the name of the reply type, which comes first, as in `{sample}`");
         cx.none(attribute.path(), message)
     };
-    let mut attrs = BatchAttrs::default();
     for segment in segments {
         attrs.read(cx, segment, vocabulary);
     }

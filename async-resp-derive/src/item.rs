@@ -45,6 +45,11 @@ pub(crate) fn segments(cx: &Ctxt, attribute: &Attribute, vocabulary: &Vocabulary
     }
 }
 
+/// The items of `Name(…)` in an attribute.
+pub(crate) fn segments_within(cx: &Ctxt, list: &Group, vocabulary: &Vocabulary) -> Vec<Segment> {
+    split(cx, list.stream(), |word| vocabulary.find(word).is_some())
+}
+
 /// The values of `word(…)`, each between commas.
 pub(crate) fn values(cx: &Ctxt, list: &Group) -> Vec<TokenStream> {
     split(cx, list.stream(), |_| false).into_iter().map(Segment::into_tokens).collect()
@@ -62,6 +67,18 @@ impl Segment {
     /// Whether it is a path, such as `a::b`.
     pub(crate) fn is_path(&self) -> bool {
         matches!(self.first, TokenTree::Ident(_)) && starts_with(&self.rest, ':')
+    }
+
+    /// Takes the list of `Name(…)` off, so that the bare name is left.
+    pub(crate) fn take_list(&mut self) -> Option<Group> {
+        match (&self.first, self.rest.as_slice()) {
+            (TokenTree::Ident(_), [TokenTree::Group(list)]) if list.delimiter() == Delimiter::Parenthesis => {
+                let list = list.clone();
+                self.rest.clear();
+                Some(list)
+            }
+            _ => None,
+        }
     }
 
     pub(crate) fn into_tokens(self) -> TokenStream {

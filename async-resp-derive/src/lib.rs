@@ -49,6 +49,10 @@ use proc_macro::TokenStream;
 /// Any number of these; each makes a reply type `Name` for one batch operation on such resources, exactly as
 /// [`BatchResponse`](macro@BatchResponse) on a newtype would, as visible as the id, with `Debug`, `Clone`, `PartialEq`
 /// and `Eq`. The settings behind the name are those of that derive, less `crate`.
+///
+/// They may also stand in parentheses: `#[batch(Name(limit = 100, idempotent))]`. Where several `#[batch]` on one id use
+/// the same words, that keeps clippy from taking them for repeated attributes
+/// ([`duplicated_attributes`](https://github.com/rust-lang/rust-clippy/issues/13238)).
 #[proc_macro_derive(ResourceId, attributes(resource, batch))]
 pub fn derive_resource_id(input: TokenStream) -> TokenStream {
     derive::resource_id(input.into()).into()

@@ -60,7 +60,8 @@ pub(crate) const USAGE: u8 = 64;
 pub(crate) const OUTPUT: u8 = 74;
 
 fn exit_statuses() -> String {
-    let mut lines = vec!["Exit status, the highest of all documents:".to_owned()];
+    let mut lines =
+        vec!["Exit status, the highest of all documents (anomalies are shown and do not change it):".to_owned()];
     lines.extend(Status::ALL.iter().map(|status| format!("  {status}")));
     lines.push(format!("  {USAGE} the command line is not valid"));
     lines.push(format!("  {OUTPUT} the output could not be written"));

@@ -132,27 +132,25 @@ mod tests {
 
     #[test]
     fn a_file_of_one_document_is_handed_out_as_it_is() {
-        for file in
-            ["", "\n", "{}", "\n {\n}\n", "{}\n\n", "{\n}\n{}\n", "[\n{}\n]", "{\"a\":\n{}\n}", "{\n{}\n", "x\ny\n"]
-        {
-            let expected = if file == "{\n{}\n" { 2 } else { 1 };
-            let found = documents(file);
-            assert_eq!(found.len(), expected, "{file:?}");
-            if expected == 1 {
-                assert_eq!(found[0], (None, file.to_owned()));
-            }
+        let objects_on_lines = ["[\n{}\n]", "{\"detail\":\n{}\n}", "{\n\"a\":\n{}\n{}\n}"];
+        let others = ["", "\n", "{}", "\n {\n}\n", "{}\n\n", "{\n}\n{}\n", "x\ny\n"];
+        for file in objects_on_lines.into_iter().chain(others) {
+            assert_eq!(documents(file), [(None, file.to_owned())]);
         }
     }
 
     #[test]
     fn a_file_of_one_document_per_line() {
-        let lines = |file| documents(file).into_iter().map(|(line, text)| (line.unwrap(), text)).collect::<Vec<_>>();
-        let owned =
-            |lines: &[(usize, &str)]| lines.iter().map(|&(line, text)| (line, text.to_owned())).collect::<Vec<_>>();
-        assert_eq!(lines("{}\n{}"), owned(&[(1, "{}"), (2, "{}")]));
-        assert_eq!(lines("\n{}\r\n \n  {\r\n{}\n\n"), owned(&[(2, "{}"), (4, "  {"), (5, "{}")]));
-        assert_eq!(lines("{\"code\":\n{}\n{}".trim_end_matches("\n{}")).len(), 1);
-        assert_eq!(lines("{\"code\"\n{}\n{}"), owned(&[(1, "{\"code\""), (2, "{}"), (3, "{}")]));
-        assert_eq!(lines("{}\nx"), owned(&[(1, "{}"), (2, "x")]));
+        let cases: [(&str, &[(usize, &str)]); 5] = [
+            ("{}\n{}", &[(1, "{}"), (2, "{}")]),
+            ("\n{}\r\n \n  {\r\n{}\n\n", &[(2, "{}"), (4, "  {"), (5, "{}")]),
+            ("{}\nx", &[(1, "{}"), (2, "x")]),
+            ("{\"code\"\n{}\n{}", &[(1, "{\"code\""), (2, "{}"), (3, "{}")]),
+            ("x\n{}", &[(1, "x"), (2, "{}")]),
+        ];
+        for (file, expected) in cases {
+            let expected: Vec<_> = expected.iter().map(|&(line, text)| (Some(line), text.to_owned())).collect();
+            assert_eq!(documents(file), expected);
+        }
     }
 }

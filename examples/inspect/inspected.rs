@@ -84,14 +84,7 @@ impl Unreadable {
             line: before + line.max(1),
             column: column.max(1),
             entry: error.entry().map(str::to_owned),
-            reason: if is_empty { "there is nothing in it".to_owned() } else { reason(error) },
+            reason: if is_empty { "there is nothing in it".to_owned() } else { error.reason() },
         }
     }
-}
-
-/// What is wrong, without the place within the document: it is not the place within the file.
-fn reason(error: &json::Error) -> String {
-    let text = std::error::Error::source(error).map_or_else(|| error.to_string(), ToString::to_string);
-    let place = format!(" at line {} column {}", error.line(), error.column());
-    text.strip_suffix(&place).unwrap_or(&text).to_owned()
 }

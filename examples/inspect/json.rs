@@ -27,7 +27,7 @@ struct Object<'a> {
     declared: Option<&'static str>,
     tally: Option<Counts>,
     resources: Vec<Resource<'a>>,
-    anomalies: Vec<Sentence<'a>>,
+    anomalies: Vec<Oddity<'a>>,
     stray_tasks: Vec<StrayTask<'a>>,
     refusal: Option<Refusal<'a>>,
     error: Option<Place<'a>>,
@@ -56,7 +56,7 @@ struct Resource<'a> {
 }
 
 #[derive(Serialize)]
-struct Sentence<'a> {
+struct Oddity<'a> {
     kind: &'static str,
     id: Option<Cow<'a, str>>,
     sentence: String,
@@ -128,7 +128,7 @@ impl<'a> Object<'a> {
         self.declared = report.declared().map(verdict);
         self.tally = Some(report.tally().into());
         self.resources = rows::of(report).into_iter().map(Resource::from).collect();
-        self.anomalies = report.anomalies().map(Sentence::from).collect();
+        self.anomalies = report.anomalies().map(Oddity::from).collect();
         self.stray_tasks = report.stray_tasks().map(|(key, task)| StrayTask { key, task: task.as_str() }).collect();
         self.refusal = report.refusals().next().map(Refusal::from);
     }
@@ -161,15 +161,13 @@ impl<'a> From<rows::Row<'a>> for Resource<'a> {
     }
 }
 
-impl<'a> From<Anomaly<&'a String, &'a TaskReply>> for Sentence<'a> {
+impl<'a> From<Anomaly<&'a String, &'a TaskReply>> for Oddity<'a> {
     fn from(anomaly: Anomaly<&'a String, &'a TaskReply>) -> Self {
-        let sentence = anomaly.to_string();
-        let (kind, id) = match anomaly {
-            Anomaly::Contradiction { .. } => ("contradiction", None),
-            Anomaly::Unexpected { id, .. } => ("unexpected", Some(Cow::Borrowed(&**id))),
-            Anomaly::Repeated { id, .. } => ("repeated", Some(Cow::Borrowed(&**id))),
-            Anomaly::Stray(stray) => ("stray", Some(Cow::Owned(stray.key().to_owned()))),
-            _ => ("other", None),
+        let (kind, sentence) = (anomaly.name(), anomaly.to_string());
+        let id = match anomaly {
+            Anomaly::Unexpected { id, .. } | Anomaly::Repeated { id, .. } => Some(Cow::Borrowed(&**id)),
+            Anomaly::Stray(stray) => Some(Cow::Owned(stray.key().to_owned())),
+            _ => None,
         };
         Self { kind, id, sentence }
     }

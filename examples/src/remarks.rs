@@ -63,12 +63,14 @@ fn verdict<Id, E: AsyncResponse>(report: &Report<Id, E>) -> Remark {
     let Some(verdict) = report.verdict() else {
         return Remark::toned("verdict", "none: no id was asked".to_owned(), Tone::Doubtful).bold();
     };
+    let tally = report.tally();
     let tone = match verdict {
         Verdict::AllAccepted => Tone::Good,
-        Verdict::SomeAccepted => Tone::Doubtful,
-        Verdict::NoneAccepted => Tone::Bad,
+        Verdict::NoneAccepted if tally.failed + tally.refused == tally.asked => Tone::Bad,
+        // None that is known to be accepted: some may be all the same.
+        Verdict::NoneAccepted | Verdict::SomeAccepted => Tone::Doubtful,
     };
-    Remark::toned("verdict", format!("{verdict} ({})", report.tally()), tone).bold()
+    Remark::toned("verdict", format!("{verdict} ({tally})"), tone).bold()
 }
 
 /// What the outer codes claim, and where there is one reply its own words.
@@ -76,7 +78,7 @@ fn declared<Id, E>(report: &Report<Id, E>, limits: Limits) -> Remark {
     let claim = report.declared().map_or_else(|| "nothing".to_owned(), |verdict| verdict.to_string());
     let mut replies = report.replies();
     let text = match (replies.next(), replies.next()) {
-        (None, _) => format!("{claim}: there was no reply"),
+        (None, _) => format!("{claim}: no reply was read"),
         (Some(reply), None) => format!("{claim}, by {}", outer(reply, limits)),
         (Some(_), Some(_)) => format!("{claim}, by {} replies", report.replies().count()),
     };
@@ -135,9 +137,11 @@ fn unresolved<Id, E: AsyncResponse>(report: &Report<Id, E>) -> Option<Remark> {
     Some(Remark::toned("unresolved", text, Tone::Doubtful))
 }
 
-/// Each anomaly in its own sentence.
+/// Each anomaly in its own sentence. What it quotes is short already.
 pub fn anomalies<Id: ResourceId, E: AsyncResponse>(report: &Report<Id, E>) -> impl Iterator<Item = Remark> {
-    report.anomalies().map(|anomaly| Remark::toned("anomaly", anomaly.to_string(), Tone::Doubtful))
+    report
+        .anomalies()
+        .map(|anomaly| Remark::toned("anomaly", printable(&anomaly.to_string(), usize::MAX), Tone::Doubtful))
 }
 
 /// The tasks of no resource that no row shows either: strays that are entries have a row.

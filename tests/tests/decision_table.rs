@@ -52,7 +52,11 @@ fn nothing_asked_has_no_verdict() {
     for (outer, entries, _) in TABLE {
         for outer_code in outer_codes(outer) {
             let report = reply(outer_code, entries, false).reconcile(Asked::default());
-            assert_eq!((report.verdict(), report.declared()), (None, None), "outer code {outer_code}, entries {entries}");
+            assert_eq!(
+                (report.verdict(), report.declared()),
+                (None, None),
+                "outer code {outer_code}, entries {entries}"
+            );
             assert_eq!(report.tally().unexpected, if *entries == "none" { 0 } else { 2 });
         }
     }

@@ -168,7 +168,7 @@ fn outer_code_0_over_a_failed_entry_is_not_all_accepted() {
     let anomalies: Vec<_> = report.anomalies().map(|anomaly| anomaly.to_string()).collect();
     assert_eq!(
         anomalies,
-        ["the outer code 0 says that all were accepted, but of 2 entries 1 were accepted and 1 failed"]
+        ["the outer code 0 says that all were accepted, but by the entries 1 of 2 were accepted"]
     );
     assert!(report.into_result().is_err());
 }

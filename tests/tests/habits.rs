@@ -2,7 +2,8 @@
 //! outer codes of its own.
 
 use async_resp_core::{
-    Anomaly, Asked, AsyncResponse, BatchReply, BatchResponse, Code, Detail, Lists, Operation, Outcome, Report, RequestError, TaskId, TaskReply, Verdict, json,
+    Anomaly, Asked, AsyncResponse, BatchReply, BatchResponse, Code, Detail, Lists, Operation, Outcome, Report,
+    RequestError, TaskId, TaskReply, Verdict, json,
 };
 
 /// A reply whose operation is chosen by a type.
@@ -80,7 +81,8 @@ fn contradicts(report: &Report<String>) -> bool {
 fn a_code_to_accept_counts_as_accepted_and_stays_readable() {
     // The server counts 16003 as a failure, the author as done: neither reading of the outer code is a contradiction.
     for outer in [0, 5400] {
-        let document = format!(r#"{{"code":{outer},"detail":{{"a":{{"code":0}},"b":{{"code":16003,"message":"gone"}}}}}}"#);
+        let document =
+            format!(r#"{{"code":{outer},"detail":{{"a":{{"code":0}},"b":{{"code":16003,"message":"gone"}}}}}}"#);
         let report = report::<Delete>(&document, &["a", "b"]);
         assert_eq!(outcomes(&report), "a accepted, b accepted", "outer code {outer}");
         assert!(!contradicts(&report), "outer code {outer}");
@@ -98,7 +100,8 @@ fn a_code_to_accept_is_not_read_as_an_outer_code() {
 
 #[test]
 fn one_task_accepts_every_asked_id() {
-    let report = report::<OneTask>(r#"{"code":0,"message":"","codeDesc":"Success","requestId":6356502}"#, &["lb-1", "lb-2"]);
+    let report =
+        report::<OneTask>(r#"{"code":0,"message":"","codeDesc":"Success","requestId":6356502}"#, &["lb-1", "lb-2"]);
     assert_eq!(outcomes(&report), "lb-1 accepted, lb-2 accepted");
     let tasks: Vec<_> = report.tasks().map(|(id, task)| (id.as_str(), task.as_str())).collect();
     assert_eq!(tasks, [("lb-1", "6356502"), ("lb-2", "6356502")]);
@@ -158,7 +161,8 @@ fn the_code_for_all_failed_means_that_nothing_ran() {
 fn what_a_refusal_leaves_open() {
     let may_have_run = |code: i64| {
         let document = format!(r#"{{"code":{code}}}"#);
-        let report = json::from_str::<BatchReply<String>>(&document).expect("a reply").reconcile(Asked::new(["a".to_owned()]));
+        let report =
+            json::from_str::<BatchReply<String>>(&document).expect("a reply").reconcile(Asked::new(["a".to_owned()]));
         report.refusals().next().map(RequestError::may_have_run)
     };
     for code in [4000, 4100, 4104, 4200, 4300, 4400, 4600, 5000, 5100, 5200, 5300, 5500, 6100, 6200] {

@@ -4,8 +4,8 @@
 use std::fmt;
 
 use async_resp_core::{
-    Anomaly, Asked, BatchReply, BatchResponse, Code, InvalidId, Report, ResourceId, Split, StrayValue, Tally,
-    TaskId, TaskReply, json,
+    Anomaly, Asked, BatchReply, BatchResponse, Code, InvalidId, Report, ResourceId, Split, StrayValue, Tally, TaskId,
+    TaskReply, json,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -49,7 +49,10 @@ fn asked(chunk: usize) -> impl Strategy<Value = Asked<InstanceId>> {
 
 /// A task number as it stands in JSON.
 fn task() -> impl Strategy<Value = String> {
-    prop_oneof![(1..99_u32).prop_map(|number| number.to_string()), (1..99_u32).prop_map(|number| format!("\"{number}\""))]
+    prop_oneof![
+        (1..99_u32).prop_map(|number| number.to_string()),
+        (1..99_u32).prop_map(|number| format!("\"{number}\""))
+    ]
 }
 
 /// A member `"requestId": …` with its comma, or nothing that is a number.
@@ -60,7 +63,8 @@ fn task_member() -> impl Strategy<Value = String> {
 
 fn entry() -> impl Strategy<Value = String> {
     let code = select(vec!["0", "0", r#""0""#, "16000", r#""16003""#]);
-    let message = select(vec!["", r#","message":"""#, r#","message":"no disk""#, r#","msg":"盘\n""#, r#","message":7"#]);
+    let message =
+        select(vec!["", r#","message":"""#, r#","message":"no disk""#, r#","msg":"盘\n""#, r#","message":7"#]);
     (code, message, task_member()).prop_map(|(code, message, task)| format!(r#"{{"code":{code}{message}{task}}}"#))
 }
 
@@ -91,10 +95,13 @@ fn outer_code() -> impl Strategy<Value = i64> {
 
 /// A reply as JSON. A `detail` that names no resource at all is an error, so an entry is added to scalars alone.
 fn document(chunk: usize) -> impl Strategy<Value = String> {
-    (outer_code(), task_member(), vec(member(chunk), 0..9)).prop_filter_map("no list of resources", |(code, task, members)| {
-        let document = format!(r#"{{"code":{code},"message":"m"{task},"detail":{{{}}}}}"#, members.join(","));
-        json::from_str::<Reply>(&document).is_ok().then_some(document)
-    })
+    (outer_code(), task_member(), vec(member(chunk), 0..9)).prop_filter_map(
+        "no list of resources",
+        |(code, task, members)| {
+            let document = format!(r#"{{"code":{code},"message":"m"{task},"detail":{{{}}}}}"#, members.join(","));
+            json::from_str::<Reply>(&document).is_ok().then_some(document)
+        },
+    )
 }
 
 fn read(document: &str) -> Reply {
@@ -263,7 +270,7 @@ proptest! {
         found.extend(earlier.iter().map(|(_, outcome)| outcome.task_id().cloned()));
         for anomaly in &anomalies {
             match anomaly {
-                Anomaly::Repeated { entries, .. } => found.extend(entries.iter().map(|entry| entry.task_id().cloned())),
+                Anomaly::Repeated { outcomes, .. } => found.extend(outcomes.iter().map(|one| one.task_id().cloned())),
                 Anomaly::Stray(stray) => found.push(stray.task_id().cloned()),
                 _ => {}
             }

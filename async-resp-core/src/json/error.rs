@@ -1,6 +1,8 @@
 //! [`Error`]: `serde_json`'s, and the entry that it is about.
 
 use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString};
 use core::fmt;
 
 use super::locate;
@@ -38,6 +40,17 @@ impl Error {
     #[must_use]
     pub fn column(&self) -> usize {
         self.source.column()
+    }
+
+    /// What is wrong, without the place.
+    #[must_use]
+    pub fn reason(&self) -> String {
+        let mut reason = self.source.to_string();
+        let place = format!(" at line {} column {}", self.line(), self.column());
+        if reason.ends_with(&place) {
+            reason.truncate(reason.len() - place.len());
+        }
+        reason
     }
 
     /// The resource whose entry it is about: its id, or where `detail` is an array `"#"` and the element's index from 0.

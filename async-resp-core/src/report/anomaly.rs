@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt::{self, Display};
 
+use super::outcome::Outcome;
 use crate::code::Code;
 use crate::detail::{Stray, StrayValue};
 use crate::excerpt;
@@ -29,20 +30,33 @@ pub enum Anomaly<Id, E> {
     Unexpected {
         /// The id.
         id: Id,
-        /// Its entry.
-        entry: E,
+        /// What its entry says.
+        outcome: Outcome<E>,
     },
     /// Several entries of one asked id.
     Repeated {
         /// The id.
         id: Id,
-        /// The entries beyond the one that is the outcome; all of them where they disagree.
-        entries: Vec<E>,
+        /// What its entries say beyond the one that is the outcome; all of them where they disagree.
+        outcomes: Vec<Outcome<E>>,
         /// Whether all were accepted, or all failed. If not, the id is undetermined.
         agree: bool,
     },
     /// A member of `detail` that is no entry of a valid id.
     Stray(Stray<E>),
+}
+
+impl<Id, E> Anomaly<Id, E> {
+    /// The kind in one word: `contradiction`, `unexpected`, `repeated`, `stray`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Anomaly::Contradiction { .. } => "contradiction",
+            Anomaly::Unexpected { .. } => "unexpected",
+            Anomaly::Repeated { .. } => "repeated",
+            Anomaly::Stray(_) => "stray",
+        }
+    }
 }
 
 impl<Id: Display, E: AsyncResponse> Display for Anomaly<Id, E> {
@@ -55,32 +69,33 @@ impl<Id: Display, E: AsyncResponse> Display for Anomaly<Id, E> {
                     Some(Verdict::NoneAccepted) => "none was accepted",
                     None => "the request was refused",
                 };
-                let all = accepted + failed;
-                write!(
-                    f,
-                    "the outer code {code} says that {claim}, but of {all} entries {accepted} were accepted and {failed} failed"
-                )
+                write!(f, "the outer code {code} says that {claim}, but by the entries ")?;
+                match (accepted, failed) {
+                    (_, 0) => f.write_str("all were accepted"),
+                    (0, _) => f.write_str("all failed"),
+                    _ => write!(f, "{accepted} of {} were accepted", accepted + failed),
+                }
             }
-            Anomaly::Unexpected { id, entry } => {
-                write!(f, "{} was not asked for, but the reply has an entry of it with code {}", Name(id), entry.code())
+            Anomaly::Unexpected { id, outcome } => {
+                write!(f, "{} was not asked for, but the reply has an entry of it: {outcome}", Name(id))
             }
-            Anomaly::Repeated { id, entries, agree: true } => {
-                let times = entries.len() + 1;
+            Anomaly::Repeated { id, outcomes, agree: true } => {
+                let times = outcomes.len() + 1;
                 write!(f, "{} has {times} entries; they agree, and the first counts", Name(id))
             }
-            Anomaly::Repeated { id, entries, agree: false } => {
-                let times = entries.len();
+            Anomaly::Repeated { id, outcomes, agree: false } => {
+                let times = outcomes.len();
                 write!(f, "{} has {times} entries that disagree, so its outcome is undetermined", Name(id))
             }
             Anomaly::Stray(stray) => {
                 match stray.key() {
                     "" => f.write_str("an element of `detail` has no id, but ")?,
-                    key => write!(f, "`{}` in `detail` is not the entry of a valid id, but ", excerpt::name(key))?,
+                    key => write!(f, "`{}` in `detail` is not an entry of a valid id, but ", excerpt::name(key))?,
                 }
                 match stray.value() {
                     StrayValue::Entry(entry) => write!(f, "an entry with code {}", entry.code()),
                     StrayValue::Text(text) => write!(f, "the text `{}`", excerpt::name(text)),
-                    StrayValue::Other(_) => f.write_str("a value of another kind"),
+                    StrayValue::Other(raw) => f.write_str(raw.kind()),
                 }
             }
         }

@@ -283,10 +283,13 @@ impl<Id, E: AsyncResponse> Report<Id, E> {
     /// Where the replies contradict themselves or the request.
     pub fn anomalies(&self) -> impl Iterator<Item = Anomaly<&Id, &E>> {
         let contradictions = self.replies.iter().filter_map(Reply::contradiction);
-        let unexpected = self.unexpected().map(|(id, entry)| Anomaly::Unexpected { id, entry });
+        let unexpected = self.unexpected.iter().map(|&entry| {
+            let (id, _) = self.entry(entry);
+            Anomaly::Unexpected { id, outcome: self.outcome_of(entry) }
+        });
         let repeated = self.repeats.iter().map(|repeat| {
-            let entries = repeat.entries.iter().map(|&entry| self.entry(entry).1).collect();
-            Anomaly::Repeated { id: self.asked.get(repeat.position), entries, agree: repeat.agree }
+            let outcomes = repeat.entries.iter().map(|&entry| self.outcome_of(entry)).collect();
+            Anomaly::Repeated { id: self.asked.get(repeat.position), outcomes, agree: repeat.agree }
         });
         let strays = self.strays.iter().map(|stray| Anomaly::Stray(stray.as_ref()));
         contradictions.chain(unexpected).chain(repeated).chain(strays)
@@ -303,24 +306,35 @@ impl<Id, E: AsyncResponse> Report<Id, E> {
 
     fn outcome(&self, standing: Standing) -> Outcome<&E> {
         match standing {
-            Standing::Accepted { entry } => {
-                let reply = &self.replies[self.reply_of(entry)];
-                let entry = self.entry(entry).1;
-                Outcome::Accepted { entry: Some(entry), task: reply.task_of(entry).cloned() }
-            }
+            Standing::Accepted { entry } | Standing::Failed { entry } => self.outcome_of(entry),
             Standing::Granted { reply } => {
                 Outcome::Accepted { entry: None, task: self.replies[reply].envelope.task_id().cloned() }
             }
-            Standing::Failed { entry } => Outcome::Failed(self.entry(entry).1),
             Standing::Missing => Outcome::Missing,
             Standing::Refused { .. } => Outcome::Refused,
             Standing::NotSent => Outcome::NotSent,
             Standing::Undetermined => Outcome::Undetermined,
         }
     }
+
+    /// What one entry says.
+    fn outcome_of(&self, number: usize) -> Outcome<&E> {
+        let (_, entry) = self.entry(number);
+        self.replies[self.reply_of(number)].outcome_of(entry)
+    }
 }
 
 impl Reply {
+    /// What one of its entries says.
+    fn outcome_of<E: AsyncResponse>(&self, entry: E) -> Outcome<E> {
+        if self.operation.accepts(entry.code()) {
+            let task = self.task_of(&entry).cloned();
+            Outcome::Accepted { entry: Some(entry), task }
+        } else {
+            Outcome::Failed(entry)
+        }
+    }
+
     /// The task of one of its entries: the entry's own number, or for an accepted one the number beside `detail`.
     fn task_of<'a, E: AsyncResponse>(&'a self, entry: &'a E) -> Option<&'a TaskId> {
         let beside = || self.operation.accepts(entry.code()).then(|| self.envelope.task_id()).flatten();

@@ -68,8 +68,8 @@ impl<Id: Clone, E: AsyncResponse> Report<Id, E> {
         let mut parts = Parts { entries: self.entries.into_iter().map(Some).collect(), replies: &self.replies };
         split.unexpected.extend(self.unexpected.iter().filter_map(|&entry| parts.take(entry)));
         for Repeat { position, entries, agree } in self.repeats {
-            let entries = entries.into_iter().filter_map(|entry| Some(parts.take(entry)?.1)).collect();
-            split.anomalies.push(Anomaly::Repeated { id: self.asked.get(position).clone(), entries, agree });
+            let outcomes = entries.into_iter().map(|entry| parts.outcome_of(entry)).collect();
+            split.anomalies.push(Anomaly::Repeated { id: self.asked.get(position).clone(), outcomes, agree });
         }
         split.anomalies.extend(self.strays.into_iter().map(Anomaly::Stray));
 
@@ -111,22 +111,20 @@ impl<Id, E: AsyncResponse> Parts<'_, Id, E> {
 
     fn outcome(&mut self, standing: Standing) -> Outcome<E> {
         match standing {
-            Standing::Accepted { entry: number } => {
-                let reply = self.replies.partition_point(|reply| reply.entries.end <= number);
-                let entry = self.take(number).map(|(_, entry)| entry);
-                let task = entry.as_ref().and_then(|entry| self.replies[reply].task_of(entry)).cloned();
-                Outcome::Accepted { entry, task }
-            }
+            Standing::Accepted { entry } | Standing::Failed { entry } => self.outcome_of(entry),
             Standing::Granted { reply } => {
                 Outcome::Accepted { entry: None, task: self.replies[reply].envelope.task_id().cloned() }
-            }
-            Standing::Failed { entry } => {
-                self.take(entry).map_or(Outcome::Undetermined, |(_, entry)| Outcome::Failed(entry))
             }
             Standing::Missing => Outcome::Missing,
             Standing::Refused { .. } => Outcome::Refused,
             Standing::NotSent => Outcome::NotSent,
             Standing::Undetermined => Outcome::Undetermined,
         }
+    }
+
+    fn outcome_of(&mut self, number: usize) -> Outcome<E> {
+        let reply = self.replies.partition_point(|reply| reply.entries.end <= number);
+        // Each entry is in one place of the report: an outcome, earlier, unexpected or repeated.
+        self.take(number).map_or(Outcome::Undetermined, |(_, entry)| self.replies[reply].outcome_of(entry))
     }
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 /// The reply as one would declare it without the library.
 #[derive(Debug, Deserialize)]
 #[expect(dead_code, reason = "read, and never looked at")]
-pub struct HandWritten {
+pub(crate) struct HandWritten {
     code: i64,
     message: String,
     detail: HashMap<String, HandWrittenEntry>,
@@ -24,13 +24,15 @@ struct HandWrittenEntry {
 }
 
 /// `size` ids of 36 characters, as the documented sample has them.
-pub fn ids(size: usize) -> impl DoubleEndedIterator<Item = String> + ExactSizeIterator {
+pub(crate) fn ids(size: usize) -> impl DoubleEndedIterator<Item = String> + ExactSizeIterator {
     // A multiplication by an odd constant: all different, and in no order.
-    (0..size).map(|number| format!("qcvm{:032x}", (number as u128 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835)))
+    (0..size).map(|number| {
+        format!("qcvm{:032x}", (number as u128 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15_F39C_C060_5CED_C835))
+    })
 }
 
 /// A reply with an entry for each of [`ids`]; every tenth failed.
-pub fn reply(size: usize) -> Vec<u8> {
+pub(crate) fn reply(size: usize) -> Vec<u8> {
     let mut document = String::from(r#"{"code":5400,"message":"","detail":{"#);
     for (number, id) in ids(size).enumerate() {
         let separator = if number == 0 { "" } else { "," };

@@ -6,8 +6,8 @@ use async_resp_core::{BatchReply, BatchResponse, ResourceId};
 
 /// The id of an instance, with the replies of its operations.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, ResourceId)]
-#[batch(StartInstancesReply, limit = 100, idempotent)]
-#[batch(StopInstancesReply, limit = 100, idempotent, retry(16004))]
+#[batch(StartInstancesReply(limit = 100, idempotent))]
+#[batch(StopInstancesReply(limit = 100, idempotent, retry(16004)))]
 pub struct InstanceId(String);
 
 /// The id of a snapshot: shared text, a known beginning, a rule.

@@ -4,10 +4,12 @@ use std::borrow::Borrow;
 use std::collections::{BTreeMap, HashSet};
 use std::num::NonZeroUsize;
 
-use async_resp_core::{Asked, AsyncResponse, BatchReply, BatchResponse, Code, Lists, ResourceId, TaskId, TaskReply, json};
+use async_resp_core::{
+    Asked, AsyncResponse, BatchReply, BatchResponse, Code, Lists, ResourceId, TaskId, TaskReply, json,
+};
 use async_resp_downstream_plain::{
-    BatchDeleteMessageReply, DeleteLoadBalancersReply, DeleteSnapshotsReply, InstanceId, LoadBalancerId, MessageId, SnapshotId,
-    StartInstancesReply, StopInstancesReply,
+    BatchDeleteMessageReply, DeleteLoadBalancersReply, DeleteSnapshotsReply, InstanceId, LoadBalancerId, MessageId,
+    SnapshotId, StartInstancesReply, StopInstancesReply,
 };
 
 fn instance(text: &str) -> InstanceId {
@@ -22,7 +24,7 @@ fn an_id_converts_both_ways() {
     assert_eq!((AsRef::<str>::as_ref(&id), Borrow::<str>::borrow(&id)), ("ins-1", "ins-1"));
     assert_eq!(id, *"ins-1");
     assert_eq!(id, "ins-1");
-    assert_eq!(InstanceId::parse(&id.to_string()), Ok(id));
+    assert_eq!(InstanceId::parse(id.as_str()), Ok(id));
 }
 
 #[test]
@@ -53,7 +55,10 @@ fn an_id_reads_and_writes_itself() {
 
 #[test]
 fn names_come_from_the_type_unless_they_are_given() {
-    assert_eq!((InstanceId::KIND, InstanceId::FIELDS, InstanceId::PREFIXES.len()), ("instance", &["instanceId"][..], 0));
+    assert_eq!(
+        (InstanceId::KIND, InstanceId::FIELDS, InstanceId::PREFIXES.len()),
+        ("instance", &["instanceId"][..], 0)
+    );
     assert_eq!((LoadBalancerId::KIND, LoadBalancerId::FIELDS), ("load balancer", &["loadBalancerId"][..]));
     assert_eq!((SnapshotId::FIELDS, SnapshotId::PREFIXES), (&["snapshotId", "id"][..], &["snap-"][..]));
     assert_eq!(StartInstancesReply::OPERATION.name(), "StartInstances");
@@ -75,7 +80,8 @@ fn the_operation_is_what_the_attribute_says() {
 #[test]
 fn a_reply_is_collected_read_and_written() {
     let task = TaskId::new("7").expect("not empty");
-    let pairs = [(instance("ins-1"), TaskReply::accepted(task)), (instance("ins-2"), TaskReply::failed(Code::new(7), "no"))];
+    let pairs =
+        [(instance("ins-1"), TaskReply::accepted(task)), (instance("ins-2"), TaskReply::failed(Code::new(7), "no"))];
     let reply: StopInstancesReply = pairs.clone().into_iter().collect();
     assert_eq!(reply.code(), Code::PARTIALLY_FAILED);
     assert_eq!((&reply).into_iter().count(), 2);
@@ -91,9 +97,11 @@ fn a_reply_is_collected_read_and_written() {
 
 #[test]
 fn an_array_names_its_ids_in_the_field_of_the_type() {
-    let document = r#"{"code":0,"detail":[{"snapshotId":"snap-1","code":0,"msg":"OK"},{"id":"snap-2","code":"16003"}]}"#;
+    let document =
+        r#"{"code":0,"detail":[{"snapshotId":"snap-1","code":0,"msg":"OK"},{"id":"snap-2","code":"16003"}]}"#;
     let reply: DeleteSnapshotsReply = json::from_str(document).expect("a reply");
-    let asked = ["snap-1", "snap-2"].into_iter().map(SnapshotId::try_from).collect::<Result<Asked<_>, _>>().expect("ids");
+    let asked =
+        ["snap-1", "snap-2"].into_iter().map(SnapshotId::try_from).collect::<Result<Asked<_>, _>>().expect("ids");
     let accepted = reply.reconcile(asked).into_result().expect("16003 is accepted too");
     assert_eq!(accepted.len(), 2);
 }

@@ -1,7 +1,7 @@
 use async_resp_core::ResourceId;
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
-#[batch(StopInstancesReply(limit = 100))]
+#[batch(StartInstancesReply(limit = 100), limit = 10)]
 struct InstanceId(String);
 
 fn main() {}
