@@ -1,6 +1,5 @@
 //! The fields that common replies, batch replies and plain entries share, as they are read from the wire.
 
-use alloc::boxed::Box;
 use core::fmt;
 
 use serde_core::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -86,14 +85,12 @@ impl Visitor<'_> for FieldVisitor {
 /// The fields read so far, in the reply that they make.
 pub(crate) struct Envelope {
     pub(crate) reply: TaskReply,
-    /// What `msg` says, until it is known whether `message` says something.
-    msg: Option<Box<str>>,
     seen: Seen,
 }
 
 impl Envelope {
     pub(crate) fn new() -> Self {
-        Self { reply: TaskReply::new(Code::SUCCESS), msg: None, seen: Seen(0) }
+        Self { reply: TaskReply::new(Code::SUCCESS), seen: Seen(0) }
     }
 
     /// Reads the value of `field`, or passes over it where it is none of the shared ones.
@@ -104,8 +101,18 @@ impl Envelope {
         }
         match field {
             Field::Code => self.reply.code = map.next_value()?,
-            Field::Message => self.reply.message = map.next_value_seed(Remark::Text)?,
-            Field::Msg => self.msg = map.next_value_seed(Remark::Text)?,
+            // Where both say something, `message` counts.
+            Field::Message => {
+                if let Some(message) = map.next_value_seed(Remark::Text)? {
+                    self.reply.message = Some(message);
+                }
+            }
+            Field::Msg => {
+                let msg = map.next_value_seed(Remark::Text)?;
+                if self.reply.message.is_none() {
+                    self.reply.message = msg;
+                }
+            }
             Field::CodeDesc => self.reply.code_desc = map.next_value_seed(Remark::TextOrInteger)?,
             Field::RequestId => map.next_value_seed(TaskIdSeed(&mut self.reply.task_id))?,
             Field::Detail | Field::Unknown => drop(map.next_value::<IgnoredAny>()?),
@@ -119,16 +126,10 @@ impl Envelope {
         if self.seen.insert(field) { Ok(()) } else { Err(E::duplicate_field(field.name())) }
     }
 
-    /// Checks that nothing is missing, and gives `reply` what came under another name: where both `message` and `msg` say
-    /// something, `message` counts.
-    pub(crate) fn complete<E: de::Error>(&mut self) -> Result<(), E> {
-        if !self.seen.contains(Field::Code) {
-            return Err(E::missing_field(Field::Code.name()));
-        }
-        if self.reply.message.is_none() {
-            self.reply.message = self.msg.take();
-        }
-        Ok(())
+    /// Checks that nothing is missing.
+    #[inline]
+    pub(crate) fn complete<E: de::Error>(&self) -> Result<(), E> {
+        if self.seen.contains(Field::Code) { Ok(()) } else { Err(E::missing_field(Field::Code.name())) }
     }
 }
 

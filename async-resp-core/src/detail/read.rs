@@ -47,17 +47,44 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for DetailVisitor<Id
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-        let mut detail = Detail::default();
-        while let Some(key) = map.next_key_seed(KeySeed::<Id>(PhantomData))? {
-            map.next_value_seed(MemberSeed { detail: &mut detail, key: Some(key) })?;
+        let mut members = Members::default();
+        while let Some(()) = map.next_key_seed(KeySeed(&mut members.key))? {
+            map.next_value_seed(MemberSeed(&mut members))?;
         }
-        detail.about_resources()
+        members.detail.about_resources()
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-        let mut detail = Detail::default();
-        while let Some(()) = seq.next_element_seed(MemberSeed { detail: &mut detail, key: None })? {}
-        detail.about_resources()
+        let mut members = Members::default();
+        while let Some(()) = seq.next_element_seed(MemberSeed(&mut members))? {}
+        members.detail.about_resources()
+    }
+}
+
+/// What has been read of a `detail`.
+///
+/// Keys and entries are written here by the seeds that read them, and not handed back through the deserializer: that moves
+/// each once instead of four times.
+struct Members<Id, E> {
+    detail: Detail<Id, E>,
+    /// The key whose value comes next; `None` in the array form, where an entry holds its id itself.
+    key: Option<Key<Id>>,
+}
+
+impl<Id, E> Default for Members<Id, E> {
+    fn default() -> Self {
+        Self { detail: Detail::default(), key: None }
+    }
+}
+
+impl<Id: ResourceId, E> Members<Id, E> {
+    fn keep(&mut self, value: StrayValue<E>) {
+        let key = match self.key.take() {
+            None => Box::default(),
+            Some(Key::Id(id)) => format!("{id}").into(),
+            Some(Key::Invalid(key)) => key,
+        };
+        self.detail.strays.push(Stray::new(key, value));
     }
 }
 
@@ -95,57 +122,42 @@ impl<Id: ResourceId> Key<Id> {
     }
 }
 
-struct KeySeed<Id>(PhantomData<Id>);
+struct KeySeed<'a, Id>(&'a mut Option<Key<Id>>);
 
-impl<'de, Id: ResourceId> DeserializeSeed<'de> for KeySeed<Id> {
-    type Value = Key<Id>;
+impl<'de, Id: ResourceId> DeserializeSeed<'de> for KeySeed<'_, Id> {
+    type Value = ();
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
 }
 
-impl<Id: ResourceId> Visitor<'_> for KeySeed<Id> {
-    type Value = Key<Id>;
+impl<Id: ResourceId> Visitor<'_> for KeySeed<'_, Id> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "the id of a resource ({})", Id::KIND)
     }
 
-    fn visit_str<Er: de::Error>(self, text: &str) -> Result<Self::Value, Er> {
-        Ok(Key::parse(text))
+    fn visit_str<Er: de::Error>(self, text: &str) -> Result<(), Er> {
+        *self.0 = Some(Key::parse(text));
+        Ok(())
     }
 
     // Formats other than JSON have keys that are numbers.
-    fn visit_u64<Er: de::Error>(self, number: u64) -> Result<Self::Value, Er> {
-        Ok(with_integer(number, Key::parse))
+    fn visit_u64<Er: de::Error>(self, number: u64) -> Result<(), Er> {
+        *self.0 = Some(with_integer(number, Key::parse));
+        Ok(())
     }
 
-    fn visit_i64<Er: de::Error>(self, number: i64) -> Result<Self::Value, Er> {
-        Ok(with_integer(number, Key::parse))
+    fn visit_i64<Er: de::Error>(self, number: i64) -> Result<(), Er> {
+        *self.0 = Some(with_integer(number, Key::parse));
+        Ok(())
     }
 }
 
-/// Reads one member of `detail` into it: an object is an entry or an error, anything else is kept as a stray.
-///
-/// It appends the member itself, and does not hand it back through the deserializer: that moves each entry once instead of
-/// four times.
-struct MemberSeed<'a, Id, E> {
-    detail: &'a mut Detail<Id, E>,
-    /// The key; `None` in the array form, where an entry holds its id itself.
-    key: Option<Key<Id>>,
-}
-
-impl<Id: ResourceId, E> MemberSeed<'_, Id, E> {
-    fn keep(self, value: StrayValue<E>) {
-        let key = match self.key {
-            None => Box::default(),
-            Some(Key::Id(id)) => format!("{id}").into(),
-            Some(Key::Invalid(key)) => key,
-        };
-        self.detail.strays.push(Stray::new(key, value));
-    }
-}
+/// Reads one member of `detail`: an object is an entry or an error, anything else is kept as a stray.
+struct MemberSeed<'a, Id, E>(&'a mut Members<Id, E>);
 
 impl<'de, Id: ResourceId, E: Deserialize<'de>> DeserializeSeed<'de> for MemberSeed<'_, Id, E> {
     type Value = ();
@@ -159,7 +171,7 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> DeserializeSeed<'de> for MemberSe
 macro_rules! keep {
     ($($visit:ident($($value:ident: $type:ty)?);)+) => {$(
         fn $visit<Er: de::Error>(self, $($value: $type)?) -> Result<(), Er> {
-            RawVisitor.$visit($($value)?).map(|raw| self.keep(StrayValue::Other(raw)))
+            RawVisitor.$visit($($value)?).map(|raw| self.0.keep(StrayValue::Other(raw)))
         }
     )+};
 }
@@ -172,27 +184,27 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for MemberSeed<'_, I
     }
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        let (key, entry) = if let Some(key) = self.key {
-            (key, E::deserialize(ObjectDeserializer(map))?)
-        } else {
-            let mut found = None;
-            let entry = E::deserialize(ObjectDeserializer(IdCapture::<A, Id>::new(map, &mut found)))?;
-            (Key::parse(found.as_ref().map_or("", |found| &found.text)), entry)
+        let Members { detail, key } = self.0;
+        let mut found = None;
+        let entry = match key {
+            Some(_) => E::deserialize(ObjectDeserializer(map))?,
+            None => E::deserialize(ObjectDeserializer(IdCapture::<A, Id>::new(map, &mut found)))?,
         };
+        let key = key.take().unwrap_or_else(|| Key::parse(found.as_ref().map_or("", |found| &found.text)));
         match key {
-            Key::Id(id) => self.detail.entries.push((id, entry)),
-            Key::Invalid(key) => self.detail.strays.push(Stray::new(key, StrayValue::Entry(entry))),
+            Key::Id(id) => detail.entries.push((id, entry)),
+            Key::Invalid(key) => detail.strays.push(Stray::new(key, StrayValue::Entry(entry))),
         }
         Ok(())
     }
 
     fn visit_str<Er: de::Error>(self, text: &str) -> Result<(), Er> {
-        self.keep(StrayValue::Text(text.into()));
+        self.0.keep(StrayValue::Text(text.into()));
         Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<(), A::Error> {
-        RawVisitor.visit_seq(seq).map(|raw| self.keep(StrayValue::Other(raw)))
+        RawVisitor.visit_seq(seq).map(|raw| self.0.keep(StrayValue::Other(raw)))
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
