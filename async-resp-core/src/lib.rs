@@ -68,6 +68,7 @@ mod excerpt;
 mod id;
 #[cfg(feature = "json")]
 pub mod json;
+mod newtype;
 mod operation;
 mod raw;
 mod refusal;

@@ -19,8 +19,10 @@ use serde_core::de::{self, Visitor};
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::{Never, NoType, not_empty};
+pub use crate::iter::{IntoIter, Iter};
+pub use crate::newtype::{Newtype, Wraps};
 pub use crate::{
-    AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, TaskId,
+    AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, TaskId, TaskReply,
 };
 
 /// What holds the text of a derived id.
@@ -42,6 +44,12 @@ pub fn as_text<S: IdText>(text: &S) -> &str {
     text.as_ref()
 }
 
+/// Whether an id's text is the other one. As a function, because operators cost the compiler more to look up.
+#[must_use]
+pub fn same_text(text: &str, other: &str) -> bool {
+    text == other
+}
+
 /// The limit of an operation. The derive has refused 0.
 #[must_use]
 pub const fn limit(ids: usize) -> NonZeroUsize {
@@ -54,12 +62,16 @@ pub const fn limit(ids: usize) -> NonZeroUsize {
 /// The rule that a text breaks, for an id that checks it further.
 pub type Validate = fn(&str) -> Result<(), &'static str>;
 
-/// The text of an id, after all that it asks of it.
+/// The id that a text is, after all that it asks of the text.
 ///
 /// # Errors
 ///
 /// The first rule that it breaks.
-pub fn parse_id<Id: ResourceId, S: IdText>(text: &str, validate: Option<Validate>) -> Result<S, InvalidId> {
+pub fn parse_id<Id: ResourceId, S: IdText>(
+    text: &str,
+    validate: Option<Validate>,
+    wrap: fn(S) -> Id,
+) -> Result<Id, InvalidId> {
     not_empty(Id::KIND, text)?;
     if !Id::PREFIXES.is_empty() && !Id::PREFIXES.iter().any(|prefix| text.starts_with(prefix)) {
         return Err(InvalidId::new(Id::KIND, text, prefix_rule(Id::PREFIXES)));
@@ -67,7 +79,7 @@ pub fn parse_id<Id: ResourceId, S: IdText>(text: &str, validate: Option<Validate
     if let Some(Err(rule)) = validate.map(|validate| validate(text)) {
         return Err(InvalidId::new(Id::KIND, text, rule));
     }
-    Ok(S::from(text))
+    Ok(wrap(S::from(text)))
 }
 
 /// ``must begin with `ins-` or `i-` ``
@@ -91,6 +103,17 @@ fn prefix_rule(prefixes: &[&str]) -> Cow<'static, str> {
 /// Those of the deserializer, and a text that is no such id.
 pub fn deserialize_id<'de, Id: ResourceId, D: Deserializer<'de>>(deserializer: D) -> Result<Id, D::Error> {
     deserializer.deserialize_str(IdVisitor(PhantomData))
+}
+
+/// Reads a reply as the one that it wraps.
+///
+/// # Errors
+///
+/// Those of the wrapped reply.
+pub fn deserialize_reply<'de, R: From<I>, I: Deserialize<'de>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<R, D::Error> {
+    I::deserialize(deserializer).map(R::from)
 }
 
 struct IdVisitor<Id>(PhantomData<Id>);

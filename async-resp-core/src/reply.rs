@@ -81,24 +81,6 @@ pub trait AsyncResponse: Debug {
     }
 }
 
-impl<T: AsyncResponse + ?Sized> AsyncResponse for &T {
-    fn code(&self) -> Code {
-        (**self).code()
-    }
-
-    fn message(&self) -> Option<&str> {
-        (**self).message()
-    }
-
-    fn code_desc(&self) -> Option<&str> {
-        (**self).code_desc()
-    }
-
-    fn task_id(&self) -> Option<&TaskId> {
-        (**self).task_id()
-    }
-}
-
 /// The common reply, for one resource: code, message and task number. Also the plain entry of a batch reply.
 ///
 /// Read from `{"code":0,"message":"","requestId":"1231231231231"}` and what servers make of it: codes and numbers as text

@@ -6,7 +6,7 @@ use super::{batch_response, resource_id};
 use crate::symbol;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, DeriveInput, Generics, Token, Type, WhereClause, braced, parenthesized};
+use syn::{Attribute, DeriveInput, Generics, Token, Type, WhereClause, braced};
 
 type Derive = fn(TokenStream) -> TokenStream;
 
@@ -78,7 +78,7 @@ fn faulty_inputs_give_errors_and_stand_ins() {
         assert!(is_error(&output) && output.to_string().contains("struct AnyReply"), "{output}");
     }
     let output = output(batch_response, &tokens(REPLIES[2]));
-    assert!(is_error(&output) && output.to_string().contains("BatchResponse for Reply < E >"), "{output}");
+    assert!(is_error(&output) && output.to_string().contains("Newtype for Reply < E >"), "{output}");
 }
 
 /// Messages show these to authors, who will copy them.
@@ -175,47 +175,29 @@ fn is_error(output: &TokenStream) -> bool {
     tokens.any(|token| matches!(token, TokenTree::Ident(ident) if ident == "compile_error"))
 }
 
-/// Constants of impls, and structs.
+/// Impls and structs.
 fn items(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.is_empty() {
         let ahead = input.fork();
         Attribute::parse_outer(&ahead)?;
-        if ahead.peek(Token![const]) {
-            Attribute::parse_outer(input)?;
-            constant(input)?;
-        } else {
-            DeriveInput::parse(input)?;
-        }
+        if ahead.peek(Token![impl]) { implementation(input)? } else { drop(DeriveInput::parse(input)?) }
     }
     Ok(())
 }
 
-/// `const _: () = { impl … };`
-fn constant(input: ParseStream<'_>) -> syn::Result<()> {
-    input.parse::<Token![const]>()?;
-    input.parse::<Token![_]>()?;
-    input.parse::<Token![:]>()?;
-    let unit;
-    parenthesized!(unit in input);
-    assert!(unit.is_empty());
-    input.parse::<Token![=]>()?;
-    let impls;
-    braced!(impls in input);
-    while !impls.is_empty() {
-        Attribute::parse_outer(&impls)?;
-        impls.parse::<Token![impl]>()?;
-        impls.parse::<Generics>()?;
-        impls.parse::<Type>()?;
-        if impls.parse::<Option<Token![for]>>()?.is_some() {
-            impls.parse::<Type>()?;
-        }
-        impls.parse::<Option<WhereClause>>()?;
-        let body;
-        braced!(body in impls);
-        body.parse::<TokenStream>()?;
+/// `impl … for … where … { … }`
+fn implementation(input: ParseStream<'_>) -> syn::Result<()> {
+    Attribute::parse_outer(input)?;
+    input.parse::<Token![impl]>()?;
+    input.parse::<Generics>()?;
+    input.parse::<Type>()?;
+    if input.parse::<Option<Token![for]>>()?.is_some() {
+        input.parse::<Type>()?;
     }
-    input.parse::<Token![;]>()?;
-    Ok(())
+    input.parse::<Option<WhereClause>>()?;
+    let body;
+    braced!(body in input);
+    body.parse::<TokenStream>().map(drop)
 }
 
 fn tokens(text: &str) -> TokenStream {

@@ -74,13 +74,7 @@ fn doc(target: &Target<'_>, operation: &Operation) -> String {
 
 fn impls(newtype: &Newtype<'_>) -> TokenStream {
     let impls = [responses(newtype), serde(newtype), conversions(newtype), iteration(newtype)];
-    let allowances = newtype.target.allowances();
-    quote! {
-        #allowances
-        const _: () = {
-            #(#impls)*
-        };
-    }
+    quote!(#(#impls)*)
 }
 
 impl Newtype<'_> {
@@ -89,61 +83,45 @@ impl Newtype<'_> {
         if self.wraps { body } else { quote!(loop {}) }
     }
 
-    /// A function without arguments that asks the wrapped reply.
-    fn ask(&self, of_trait: &TokenStream, function: &TokenStream) -> TokenStream {
-        let inner = &self.inner;
-        self.body(quote!(<#inner as #of_trait>::#function(&self.0)))
+    /// A pair of its id and its entry. Where both are known they are written out: the compiler need not look for them.
+    fn pair(&self) -> TokenStream {
+        let Newtype { root, id, .. } = self;
+        match id {
+            Some(id) => quote!((#id, #root::TaskReply)),
+            None => quote!((<Self as #root::BatchResponse>::Id, <Self as #root::BatchResponse>::Entry)),
+        }
     }
 }
 
+/// `AsyncResponse` and `BatchResponse`, which every such type has.
 fn responses(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
-    let of_async = quote!(#root::AsyncResponse);
-    let of_batch = quote!(#root::BatchResponse);
-    let code = newtype.ask(&of_async, &quote!(code));
-    let message = newtype.ask(&of_async, &quote!(message));
-    let code_desc = newtype.ask(&of_async, &quote!(code_desc));
-    let task_id = newtype.ask(&of_async, &quote!(task_id));
-    let detail = newtype.ask(&of_batch, &quote!(detail));
-    let take_detail = newtype.body(quote!(<#inner as #of_batch>::take_detail(&mut self.0)));
+    let by_ref = newtype.body(quote!(&self.0));
+    let by_mut = newtype.body(quote!(&mut self.0));
+    let owned = newtype.body(quote!(self.0));
     let operation = operation(root, newtype.operation);
-    let detail_type = quote!(#root::Detail<<Self as #of_batch>::Id, <Self as #of_batch>::Entry>);
-    // An id without the std derives is reported where it is defined. Asking for it here keeps each reply from
-    // repeating that.
-    let demanding = newtype.id.as_ref().map(|id| target.demanding(id, quote!(#root::ResourceId)));
-    let id = newtype.id.clone().unwrap_or_else(|| quote!(<#inner as #of_batch>::Id));
-    let response = target.implement(
-        &of_async,
+    let wraps = target.implement(
+        quote!(#root::Wraps),
         quote! {
-            fn code(&self) -> #root::Code {
-                #code
-            }
-            fn message(&self) -> #root::Option<&#root::str> {
-                #message
-            }
-            fn code_desc(&self) -> #root::Option<&#root::str> {
-                #code_desc
-            }
-            fn task_id(&self) -> #root::Option<&#root::TaskId> {
-                #task_id
+            type Inner = #inner;
+            fn inner(&self) -> &#inner {
+                #by_ref
             }
         },
     );
-    let batch = demanding.as_ref().unwrap_or(target).implement(
-        &of_batch,
+    let newtype = target.implement(
+        quote!(#root::Newtype),
         quote! {
-            type Id = #id;
-            type Entry = <#inner as #of_batch>::Entry;
             const OPERATION: #root::Operation = #operation;
-            fn detail(&self) -> &#detail_type {
-                #detail
+            fn inner_mut(&mut self) -> &mut #inner {
+                #by_mut
             }
-            fn take_detail(&mut self) -> #detail_type {
-                #take_detail
+            fn into_inner(self) -> #inner {
+                #owned
             }
         },
     );
-    quote!(#response #batch)
+    quote!(#wraps #newtype)
 }
 
 fn operation(root: &Root, operation: &Operation) -> TokenStream {
@@ -190,9 +168,7 @@ fn code(root: &Root, value: i64) -> TokenStream {
 fn serde(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
     let write = newtype.body(quote!(<#inner as #root::Serialize>::serialize(&self.0, __serializer)));
-    let read = newtype.body(quote! {
-        <#inner as #root::Deserialize<'__de>>::deserialize(__deserializer).map(Self)
-    });
+    let read = newtype.body(quote!(#root::deserialize_reply::<Self, #inner, __D>(__deserializer)));
     let serialize = target.implement(
         quote!(#root::Serialize),
         quote! {
@@ -225,11 +201,10 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
     quote!(#serialize #deserialize)
 }
 
+/// From the wrapped reply and from pairs. The way back is an impl of the library, for all such types.
 fn conversions(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
-    let ty = target.ty();
     let wrap = newtype.body(quote!(Self(__reply)));
-    let unwrap = newtype.body(quote!(__reply.0));
     let collect = newtype.body(quote!(Self(#root::collect::<Self, __I>(__pairs))));
     let wrapping = target.implement(
         quote!(#root::From<#inner>),
@@ -239,17 +214,7 @@ fn conversions(newtype: &Newtype<'_>) -> TokenStream {
             }
         },
     );
-    let unwrapping = target.implement_for(
-        None,
-        quote!(#root::From<#ty>),
-        inner,
-        quote! {
-            fn from(__reply: #ty) -> Self {
-                #unwrap
-            }
-        },
-    );
-    let pair = quote!((<Self as #root::BatchResponse>::Id, <Self as #root::BatchResponse>::Entry));
+    let pair = newtype.pair();
     let collecting = target.implement(
         quote!(#root::FromIterator<#pair>),
         quote! {
@@ -261,25 +226,33 @@ fn conversions(newtype: &Newtype<'_>) -> TokenStream {
             }
         },
     );
-    quote!(#wrapping #unwrapping #collecting)
+    quote!(#wrapping #collecting)
 }
 
 fn iteration(newtype: &Newtype<'_>) -> TokenStream {
-    let Newtype { root, target, inner, .. } = newtype;
+    let Newtype { root, target, inner, id, .. } = newtype;
     let of_trait = quote!(#root::IntoIterator);
     let ty = target.ty();
     let owned = newtype.body(quote!(<#inner as #of_trait>::into_iter(self.0)));
     let by_ref = newtype.body(quote!(<&'__a #inner as #of_trait>::into_iter(&self.0)));
-    let items = |of: TokenStream, body: TokenStream| {
+    let of_owned = id.as_ref().map_or_else(
+        || [quote!(<#inner as #of_trait>::Item), quote!(<#inner as #of_trait>::IntoIter)],
+        |id| [newtype.pair(), quote!(#root::IntoIter<#id, #root::TaskReply>)],
+    );
+    let of_ref = id.as_ref().map_or_else(
+        || [quote!(<&'__a #inner as #of_trait>::Item), quote!(<&'__a #inner as #of_trait>::IntoIter)],
+        |id| [quote!((&'__a #id, &'__a #root::TaskReply)), quote!(#root::Iter<'__a, #id, #root::TaskReply>)],
+    );
+    let items = |[item, iterator]: [TokenStream; 2], body: TokenStream| {
         quote! {
-            type Item = <#of as #of_trait>::Item;
-            type IntoIter = <#of as #of_trait>::IntoIter;
-            fn into_iter(self) -> <Self as #of_trait>::IntoIter {
+            type Item = #item;
+            type IntoIter = #iterator;
+            fn into_iter(self) -> #iterator {
                 #body
             }
         }
     };
-    let owned = target.implement(&of_trait, items(quote!(#inner), owned));
-    let by_ref = target.implement_for(Some("'__a"), &of_trait, quote!(&'__a #ty), items(quote!(&'__a #inner), by_ref));
+    let owned = target.implement(&of_trait, items(of_owned, owned));
+    let by_ref = target.implement_for(Some("'__a"), &of_trait, quote!(&'__a #ty), items(of_ref, by_ref));
     quote!(#owned #by_ref)
 }

@@ -8,15 +8,8 @@ use syn::spanned::Spanned;
 /// All impls of an id, and the reply types beside it.
 pub(crate) fn id(id: &Id<'_>) -> TokenStream {
     let impls = [resource_id(id), parsing(id), as_str(id), text_traits(id), serde(id)];
-    let allowances = id.target.allowances();
     let replies = id.replies.iter().map(|reply| batch::reply_of_id(id, reply));
-    quote! {
-        #allowances
-        const _: () = {
-            #(#impls)*
-        };
-        #(#replies)*
-    }
+    quote!(#(#impls)* #(#replies)*)
 }
 
 fn resource_id(id: &Id<'_>) -> TokenStream {
@@ -40,8 +33,10 @@ fn as_str(id: &Id<'_>) -> TokenStream {
     let Id { root, target, .. } = id;
     let (parameters, _, bounds) = target.generics.split_for_impl();
     let (ty, vis) = (target.ty(), target.vis);
+    let allowances = target.allowances();
     let body = id.text.map_or_else(|| quote!(loop {}), |text| quote!(#root::as_text::<#text>(&self.0)));
     quote! {
+        #allowances
         impl #parameters #ty #bounds {
             /// The id as text.
             // One method of the set that every id has; it need not be called.
@@ -85,7 +80,7 @@ fn text_traits(id: &Id<'_>) -> TokenStream {
         quote!(#root::PartialEq<#root::str>),
         quote! {
             fn eq(&self, __other: &#root::str) -> #root::bool {
-                *Self::as_str(self) == *__other
+                #root::same_text(Self::as_str(self), __other)
             }
         },
     );
@@ -95,7 +90,7 @@ fn text_traits(id: &Id<'_>) -> TokenStream {
         target.ty(),
         quote! {
             fn eq(&self, __other: &&'__a #root::str) -> #root::bool {
-                *Self::as_str(self) == **__other
+                #root::same_text(Self::as_str(self), __other)
             }
         },
     );
@@ -161,7 +156,7 @@ fn parse(id: &Id<'_>) -> TokenStream {
             }
         },
     );
-    quote!(#root::parse_id::<Self, #text>(__text, #validate).map(Self))
+    quote!(#root::parse_id::<Self, #text>(__text, #validate, Self))
 }
 
 fn serde(id: &Id<'_>) -> TokenStream {

@@ -2,7 +2,8 @@
 //!
 //! Generated code is thin: each function is one call into the library, so that the compiler has little to do for each
 //! of a hundred ids. It names everything through [`Root`] and its own names start with `__`, so that it means the same
-//! whatever surrounds it.
+//! whatever surrounds it. The impls stand beside the type and not in a constant, which would
+//! be one more body for the compiler to check.
 
 mod batch;
 mod id;
@@ -119,7 +120,9 @@ impl<'a> Target<'a> {
             generics.params.insert(0, GenericParam::Lifetime(lifetime));
         }
         let (parameters, _, bounds) = generics.split_for_impl();
+        let allowances = self.allowances();
         quote! {
+            #allowances
             #[automatically_derived]
             impl #parameters #of_trait for #self_type #bounds {
                 #body
