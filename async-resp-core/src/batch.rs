@@ -175,6 +175,13 @@ impl<Id, E> BatchReply<Id, E> {
     }
 }
 
+impl<Id, E> BatchReply<Id, E> {
+    /// The reply, leaving an empty one behind.
+    pub(crate) fn take(&mut self) -> Self {
+        mem::replace(self, Self { envelope: TaskReply::new(Code::SUCCESS), detail: Detail::default() })
+    }
+}
+
 impl<Id, E: AsyncResponse> BatchReply<Id, E> {
     /// The reply with these entries and the outer code that they add up to by the rule of `operation`.
     pub(crate) fn collect(operation: &Operation, entries: impl IntoIterator<Item = (Id, E)>) -> Self {

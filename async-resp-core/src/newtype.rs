@@ -72,9 +72,6 @@ pub trait Newtype: Wraps<Inner: Sized> {
 
     /// The reply.
     fn inner_mut(&mut self) -> &mut Self::Inner;
-
-    /// The reply.
-    fn into_inner(self) -> Self::Inner;
 }
 
 impl<T: Newtype> BatchResponse for T
@@ -98,7 +95,7 @@ impl<T, Id, E> From<T> for BatchReply<Id, E>
 where
     T: Newtype + Wraps<Inner = BatchReply<Id, E>>,
 {
-    fn from(reply: T) -> Self {
-        reply.into_inner()
+    fn from(mut reply: T) -> Self {
+        reply.inner_mut().take()
     }
 }

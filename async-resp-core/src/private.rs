@@ -25,6 +25,15 @@ pub use crate::{
     AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, TaskId, TaskReply,
 };
 
+/// What writing gives. A word for it costs the compiler less than the path written out for each type.
+pub type Written<S> = Result<<S as Serializer>::Ok, <S as Serializer>::Error>;
+
+/// What reading gives.
+pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
+
+/// What parsing an id gives.
+pub type Parsed<Id> = Result<Id, InvalidId>;
+
 /// What holds the text of a derived id.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the text of a resource id",

@@ -98,7 +98,6 @@ fn responses(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
     let by_ref = newtype.body(quote!(&self.0));
     let by_mut = newtype.body(quote!(&mut self.0));
-    let owned = newtype.body(quote!(self.0));
     let operation = operation(root, newtype.operation);
     let wraps = target.implement(
         quote!(#root::Wraps),
@@ -115,9 +114,6 @@ fn responses(newtype: &Newtype<'_>) -> TokenStream {
             const OPERATION: #root::Operation = #operation;
             fn inner_mut(&mut self) -> &mut #inner {
                 #by_mut
-            }
-            fn into_inner(self) -> #inner {
-                #owned
             }
         },
     );
@@ -175,7 +171,7 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
             fn serialize<__S>(
                 &self,
                 __serializer: __S,
-            ) -> #root::Result<<__S as #root::Serializer>::Ok, <__S as #root::Serializer>::Error>
+            ) -> #root::Written<__S>
             where
                 __S: #root::Serializer,
             {
@@ -190,7 +186,7 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
         quote! {
             fn deserialize<__D>(
                 __deserializer: __D,
-            ) -> #root::Result<Self, <__D as #root::Deserializer<'__de>>::Error>
+            ) -> #root::Read<'__de, Self, __D>
             where
                 __D: #root::Deserializer<'__de>,
             {

@@ -22,7 +22,7 @@ fn resource_id(id: &Id<'_>) -> TokenStream {
             const KIND: &'static #root::str = #kind;
             const FIELDS: &'static [&'static #root::str] = &[#(#fields),*];
             #prefixes
-            fn parse(__text: &#root::str) -> #root::Result<Self, #root::InvalidId> {
+            fn parse(__text: &#root::str) -> #root::Parsed<Self> {
                 <Self as #root::FromStr>::from_str(__text)
             }
         },
@@ -101,7 +101,7 @@ fn text_traits(id: &Id<'_>) -> TokenStream {
 /// derives are missing, each mention of `ResourceId::parse` would be one more error about it.
 fn parsing(id: &Id<'_>) -> TokenStream {
     let Id { root, target, .. } = id;
-    let result = quote!(#root::Result<Self, #root::InvalidId>);
+    let result = quote!(#root::Parsed<Self>);
     let from_str = quote!(<Self as #root::FromStr>::from_str);
     let parse = parse(id);
     let from_text = target.implement(
@@ -167,7 +167,7 @@ fn serde(id: &Id<'_>) -> TokenStream {
             fn serialize<__S>(
                 &self,
                 __serializer: __S,
-            ) -> #root::Result<<__S as #root::Serializer>::Ok, <__S as #root::Serializer>::Error>
+            ) -> #root::Written<__S>
             where
                 __S: #root::Serializer,
             {
@@ -182,7 +182,7 @@ fn serde(id: &Id<'_>) -> TokenStream {
         quote! {
             fn deserialize<__D>(
                 __deserializer: __D,
-            ) -> #root::Result<Self, <__D as #root::Deserializer<'__de>>::Error>
+            ) -> #root::Read<'__de, Self, __D>
             where
                 __D: #root::Deserializer<'__de>,
             {
