@@ -122,35 +122,45 @@ fn the_same_input_gives_the_same_output() {
 
 #[test]
 fn no_mutation_panics() {
-    let strangers: Vec<TokenStream> = STRANGERS.iter().map(|text| tokens(text)).collect();
-    for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
-        for input in inputs.iter().map(|input| tokens(input)) {
-            for place in 0..count(&input) {
-                // A third of them in each place: all of them everywhere takes a quarter of a minute.
-                let some = strangers.iter().skip(place % 3).step_by(3);
-                let mutants = some.flat_map(|stranger| {
-                    let replaced = at(&input, place, |_| stranger.clone());
-                    let inserted = at(&input, place, |token| stranger.clone().into_iter().chain([token]).collect());
-                    [replaced, inserted]
-                });
-                let reshaped = [
-                    at(&input, place, |_| TokenStream::new()),
-                    at(&input, place, |token| [token.clone(), token].into_iter().collect()),
-                    at(&input, place, |token| group(Delimiter::None, token.into())),
-                    at(&input, place, |token| group(Delimiter::Parenthesis, token.into())),
-                    at(&input, place, |token| match token {
-                        TokenTree::Group(list) => group(Delimiter::Bracket, list.stream()),
-                        token => token.into(),
-                    }),
-                    at(&input, place, |token| match token {
-                        TokenTree::Group(list) => list.stream(),
-                        token => token.into(),
-                    }),
-                ];
-                for mutant in mutants.chain(reshaped) {
-                    output(derive, &mutant);
-                }
+    // One thread an input: in turn they take several seconds without optimization.
+    std::thread::scope(|scope| {
+        for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
+            for input in inputs {
+                scope.spawn(move || mutate(derive, &tokens(input)));
             }
+        }
+    });
+}
+
+/// Gives the derive the input with each of its tokens dropped, repeated, replaced, swapped with the next one, or in
+/// other delimiters.
+fn mutate(derive: Derive, input: &TokenStream) {
+    let strangers: Vec<TokenStream> = STRANGERS.iter().map(|text| tokens(text)).collect();
+    let literals = literals(input);
+    for place in 0..count(input) {
+        // Some of them in each place: all of them everywhere take a quarter of a minute.
+        for stranger in strangers.iter().skip(place % 6).step_by(6) {
+            output(derive, &at(input, place, |_| stranger.clone()));
+            output(derive, &at(input, place, |token| stranger.clone().into_iter().chain([token]).collect()));
+        }
+        let other = literals.get(place % literals.len().max(1));
+        for mutant in [
+            at(input, place, |_| TokenStream::new()),
+            at(input, place, |token| [token.clone(), token].into_iter().collect()),
+            at(input, place, |token| group(Delimiter::None, token.into())),
+            at(input, place, |token| group(Delimiter::Parenthesis, token.into())),
+            at(input, place, |token| match token {
+                TokenTree::Group(list) => group(Delimiter::Bracket, list.stream()),
+                token => token.into(),
+            }),
+            at(input, place, |token| match token {
+                TokenTree::Group(list) => list.stream(),
+                TokenTree::Literal(literal) => other.cloned().unwrap_or_else(|| literal.into()).into(),
+                token => token.into(),
+            }),
+            swapped(input, place),
+        ] {
+            output(derive, &mutant);
         }
     }
 }
@@ -206,6 +216,32 @@ fn tokens(text: &str) -> TokenStream {
 
 fn group(delimiter: Delimiter, stream: TokenStream) -> TokenStream {
     TokenTree::Group(Group::new(delimiter, stream)).into()
+}
+
+/// The literals at any depth.
+fn literals(stream: &TokenStream) -> Vec<TokenTree> {
+    let mut literals = Vec::new();
+    map(stream, &mut |token| {
+        if let TokenTree::Literal(_) = &token {
+            literals.push(token.clone());
+        }
+        token.into()
+    });
+    literals
+}
+
+/// The stream with the token in one place behind the one that follows it, which may be in another list.
+fn swapped(stream: &TokenStream, place: usize) -> TokenStream {
+    let mut here = 0;
+    let mut moved = None;
+    map(stream, &mut |token| {
+        here += 1;
+        if here == place + 1 {
+            moved = Some(token);
+            return TokenStream::new();
+        }
+        [token].into_iter().chain(moved.take()).collect()
+    })
 }
 
 /// The number of tokens at any depth.

@@ -86,10 +86,10 @@ impl Newtype<'_> {
     /// A pair of its id and its entry. Where both are known they are written out: the compiler need not look for them.
     fn pair(&self) -> TokenStream {
         let Newtype { root, id, .. } = self;
-        match id {
-            Some(id) => quote!((#id, #root::TaskReply)),
-            None => quote!((<Self as #root::BatchResponse>::Id, <Self as #root::BatchResponse>::Entry)),
-        }
+        id.as_ref().map_or_else(
+            || quote!((<Self as #root::BatchResponse>::Id, <Self as #root::BatchResponse>::Entry)),
+            |id| quote!((#id, #root::TaskReply)),
+        )
     }
 }
 
