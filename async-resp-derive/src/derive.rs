@@ -42,4 +42,6 @@ pub(crate) fn batch_response(input: TokenStream) -> TokenStream {
 }
 
 #[cfg(test)]
+mod golden;
+#[cfg(test)]
 mod tests;

@@ -122,46 +122,50 @@ fn the_same_input_gives_the_same_output() {
 
 #[test]
 fn no_mutation_panics() {
-    // One thread an input: in turn they take several seconds without optimization.
+    let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    // Each takes a share of the places: in turn they take several seconds without optimization.
     std::thread::scope(|scope| {
-        for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
-            for input in inputs {
-                scope.spawn(move || mutate(derive, &tokens(input)));
-            }
+        for thread in 0..threads {
+            scope.spawn(move || {
+                for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
+                    for input in inputs.iter().map(|input| tokens(input)) {
+                        for place in (thread..count(&input)).step_by(threads) {
+                            mutate(derive, &input, place);
+                        }
+                    }
+                }
+            });
         }
     });
 }
 
-/// Gives the derive the input with each of its tokens dropped, repeated, replaced, swapped with the next one, or in
+/// Gives the derive the input with the token in one place dropped, repeated, replaced, swapped with the next one, or in
 /// other delimiters.
-fn mutate(derive: Derive, input: &TokenStream) {
-    let strangers: Vec<TokenStream> = STRANGERS.iter().map(|text| tokens(text)).collect();
+fn mutate(derive: Derive, input: &TokenStream, place: usize) {
     let literals = literals(input);
-    for place in 0..count(input) {
-        // Some of them in each place: all of them everywhere take a quarter of a minute.
-        for stranger in strangers.iter().skip(place % 6).step_by(6) {
-            output(derive, &at(input, place, |_| stranger.clone()));
-            output(derive, &at(input, place, |token| stranger.clone().into_iter().chain([token]).collect()));
-        }
-        let other = literals.get(place % literals.len().max(1));
-        for mutant in [
-            at(input, place, |_| TokenStream::new()),
-            at(input, place, |token| [token.clone(), token].into_iter().collect()),
-            at(input, place, |token| group(Delimiter::None, token.into())),
-            at(input, place, |token| group(Delimiter::Parenthesis, token.into())),
-            at(input, place, |token| match token {
-                TokenTree::Group(list) => group(Delimiter::Bracket, list.stream()),
-                token => token.into(),
-            }),
-            at(input, place, |token| match token {
-                TokenTree::Group(list) => list.stream(),
-                TokenTree::Literal(literal) => other.cloned().unwrap_or_else(|| literal.into()).into(),
-                token => token.into(),
-            }),
-            swapped(input, place),
-        ] {
-            output(derive, &mutant);
-        }
+    // Some of the strangers in each place: all of them everywhere take a quarter of a minute.
+    for stranger in STRANGERS.iter().skip(place % 7).step_by(7).map(|text| tokens(text)) {
+        output(derive, &at(input, place, |_| stranger.clone()));
+        output(derive, &at(input, place, |token| stranger.clone().into_iter().chain([token]).collect()));
+    }
+    let other = literals.get(place % literals.len().max(1));
+    for mutant in [
+        at(input, place, |_| TokenStream::new()),
+        at(input, place, |token| [token.clone(), token].into_iter().collect()),
+        at(input, place, |token| group(Delimiter::None, token.into())),
+        at(input, place, |token| group(Delimiter::Parenthesis, token.into())),
+        at(input, place, |token| match token {
+            TokenTree::Group(list) => group(Delimiter::Bracket, list.stream()),
+            token => token.into(),
+        }),
+        at(input, place, |token| match token {
+            TokenTree::Group(list) => list.stream(),
+            TokenTree::Literal(literal) => other.cloned().unwrap_or_else(|| literal.into()).into(),
+            token => token.into(),
+        }),
+        swapped(input, place),
+    ] {
+        output(derive, &mutant);
     }
 }
 

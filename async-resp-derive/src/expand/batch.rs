@@ -163,7 +163,7 @@ fn code(root: &Root, value: i64) -> TokenStream {
 
 fn serde(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
-    let write = newtype.body(quote!(<#inner as #root::Serialize>::serialize(&self.0, __serializer)));
+    let write = newtype.body(quote!(#root::Serialize::serialize(&self.0, __serializer)));
     let read = newtype.body(quote!(#root::deserialize_reply::<Self, #inner, __D>(__deserializer)));
     let serialize = target.implement(
         quote!(#root::Serialize),
@@ -229,8 +229,8 @@ fn iteration(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, id, .. } = newtype;
     let of_trait = quote!(#root::IntoIterator);
     let ty = target.ty();
-    let owned = newtype.body(quote!(<#inner as #of_trait>::into_iter(self.0)));
-    let by_ref = newtype.body(quote!(<&'__a #inner as #of_trait>::into_iter(&self.0)));
+    let owned = newtype.body(quote!(#of_trait::into_iter(self.0)));
+    let by_ref = newtype.body(quote!(#of_trait::into_iter(&self.0)));
     let of_owned = id.as_ref().map_or_else(
         || [quote!(<#inner as #of_trait>::Item), quote!(<#inner as #of_trait>::IntoIter)],
         |id| [newtype.pair(), quote!(#root::IntoIter<#id, #root::TaskReply>)],

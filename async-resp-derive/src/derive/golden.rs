@@ -1,0 +1,105 @@
+//! What the derives write, compared with files that people can read, and its size.
+//!
+//! The files stand in `tests/golden` of the workspace, where they are compiled. `BLESS=1 cargo test -p async-resp-derive`
+//! writes them anew, to be read before they are kept.
+
+use super::{batch_response, resource_id};
+use proc_macro2::TokenStream;
+use quote::ToTokens;
+use std::{env, fs, path};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, DeriveInput, File, Item, Path, Token};
+
+type Derive = fn(TokenStream) -> TokenStream;
+
+const PLAIN_ID: &str = "
+    /// An instance.
+    #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+    pub struct InstanceId(String);";
+
+const WHOLE_ID: &str = r#"
+    /// A disk.
+    #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+    #[resource(kind = "cloud disk", prefix("disk-", "vol-"), fields("diskId", "storageId"), validate = lower_case)]
+    #[batch(AttachDisksReply, limit = 10, accept(16003), retry(-16004), one_task, partial = 6010, all_failed = 6020)]
+    #[batch(DetachDisksReply, name = "Detach", idempotent, lists = "failures")]
+    pub struct DiskId(std::sync::Arc<str>);"#;
+
+const REPLY: &str = "
+    /// The reply to a stop.
+    #[derive(Debug, Clone, PartialEq, Eq)]
+    #[batch(limit = 100, idempotent)]
+    pub struct StopInstancesReply(async_resp_core::BatchReply<String>);";
+
+const FAULTY_ID: &str = "
+    #[resource(knd = \"instance\", prefix = 7)]
+    #[batch(StartInstancesReply, limit = 0)]
+    pub struct InstanceId(u64);";
+
+/// An input, and the name of the file with its output.
+const CASES: &[(&str, Derive, &str)] = &[
+    ("plain_id", resource_id, PLAIN_ID),
+    ("whole_id", resource_id, WHOLE_ID),
+    ("reply", batch_response, REPLY),
+    ("faulty_id", resource_id, FAULTY_ID),
+];
+
+/// An input, and how many lines and impls are written for it. Each impl costs every author time with every build, so
+/// that more of them have to be meant.
+const SIZES: &[(&str, Derive, &str, usize, usize)] = &[
+    ("an id", resource_id, "struct InstanceId(String);", 126, 12),
+    ("an id with a reply", resource_id, "#[batch(StartInstancesReply)] struct InstanceId(String);", 234, 24),
+    ("a reply", batch_response, "struct StartInstancesReply(BatchReply<InstanceId>);", 100, 8),
+];
+
+#[test]
+fn output_is_as_expected() {
+    let folder = path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/golden/expected");
+    let bless = env::var_os("BLESS").is_some();
+    for (name, derive, input) in CASES {
+        let input: DeriveInput = syn::parse_str(input).unwrap();
+        let file = folder.join(name).with_extension("rs");
+        let mut output = without_helpers(input.clone()).into_token_stream();
+        output.extend(derive(input.into_token_stream()));
+        let output = prettyplease::unparse(&parsed(output));
+        if bless {
+            fs::write(&file, &output).unwrap();
+        }
+        let expected = fs::read_to_string(&file).unwrap();
+        assert!(expected == output, "{} is not what is written now:\n{output}", file.display());
+    }
+}
+
+#[test]
+fn size_is_as_expected() {
+    let mut sizes = Vec::new();
+    let mut expected = Vec::new();
+    for (what, derive, input, lines, impls) in SIZES {
+        let output = parsed(derive(input.parse().unwrap()));
+        // A derive of std is an impl too.
+        let derived =
+            output.items.iter().map(|item| if let Item::Struct(item) = item { derives(&item.attrs) } else { 0 });
+        let written = output.items.iter().filter(|item| matches!(item, Item::Impl(_))).count();
+        let written = written + derived.sum::<usize>();
+        sizes.push((*what, prettyplease::unparse(&output).lines().count(), written));
+        expected.push((*what, *lines, *impls));
+    }
+    assert_eq!(sizes, expected, "what is written grew or shrank: if that is meant, note it in `SIZES`");
+}
+
+/// The item as it compiles without the derive.
+fn without_helpers(mut input: DeriveInput) -> DeriveInput {
+    input.attrs.retain(|attribute| !attribute.path().is_ident("resource") && !attribute.path().is_ident("batch"));
+    input
+}
+
+fn parsed(output: TokenStream) -> File {
+    syn::parse2(output).unwrap()
+}
+
+/// How many traits the attributes derive.
+fn derives(attributes: &[Attribute]) -> usize {
+    let derive = attributes.iter().filter(|attribute| attribute.path().is_ident("derive"));
+    let lists = derive.map(|attribute| attribute.parse_args_with(Punctuated::<Path, Token![,]>::parse_terminated));
+    lists.map(|list| list.unwrap().len()).sum()
+}

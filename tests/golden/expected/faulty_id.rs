@@ -1,0 +1,304 @@
+pub struct InstanceId(u64);
+::core::compile_error! {
+    "unknown `resource` attribute `knd`; did you mean `kind`?"
+}
+::core::compile_error! {
+    "expected one or more string literals, as in `prefix = \"ins-\"`"
+}
+::core::compile_error! {
+    "`u64` is no text, and an id is text even where it is all digits: hold the text in a `String`, `Box<str>` or `Arc<str>`"
+}
+::core::compile_error! {
+    "`limit` cannot be 0, which would let nothing be sent; leave it out where there is no limit"
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::ResourceId for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    const KIND: &'static ::async_resp_core::__private::str = "instance";
+    const FIELDS: &'static [&'static ::async_resp_core::__private::str] = &[
+        "instanceId",
+    ];
+    fn parse(
+        __text: &::async_resp_core::__private::str,
+    ) -> ::async_resp_core::__private::Parsed<Self> {
+        <Self as ::async_resp_core::__private::FromStr>::from_str(__text)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::FromStr for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    type Err = ::async_resp_core::__private::InvalidId;
+    fn from_str(
+        __text: &::async_resp_core::__private::str,
+    ) -> ::async_resp_core::__private::Parsed<Self> {
+        loop {}
+    }
+}
+#[automatically_derived]
+impl<'__a> ::async_resp_core::__private::TryFrom<&'__a ::async_resp_core::__private::str>
+for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    type Error = ::async_resp_core::__private::InvalidId;
+    fn try_from(
+        __text: &'__a ::async_resp_core::__private::str,
+    ) -> ::async_resp_core::__private::Parsed<Self> {
+        <Self as ::async_resp_core::__private::FromStr>::from_str(__text)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::TryFrom<::async_resp_core::__private::String>
+for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    type Error = ::async_resp_core::__private::InvalidId;
+    fn try_from(
+        __text: ::async_resp_core::__private::String,
+    ) -> ::async_resp_core::__private::Parsed<Self> {
+        <Self as ::async_resp_core::__private::FromStr>::from_str(&__text)
+    }
+}
+impl InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    /// The id as text.
+    #[allow(dead_code)]
+    #[must_use]
+    pub fn as_str(&self) -> &::async_resp_core::__private::str {
+        loop {}
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Display for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    fn fmt(
+        &self,
+        __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
+    ) -> ::async_resp_core::__private::FmtResult {
+        <::async_resp_core::__private::str as ::async_resp_core::__private::Display>::fmt(
+            Self::as_str(self),
+            __formatter,
+        )
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::AsRef<::async_resp_core::__private::str>
+for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    fn as_ref(&self) -> &::async_resp_core::__private::str {
+        Self::as_str(self)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Borrow<::async_resp_core::__private::str>
+for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    fn borrow(&self) -> &::async_resp_core::__private::str {
+        Self::as_str(self)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::PartialEq<::async_resp_core::__private::str>
+for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    fn eq(
+        &self,
+        __other: &::async_resp_core::__private::str,
+    ) -> ::async_resp_core::__private::bool {
+        ::async_resp_core::__private::same_text(Self::as_str(self), __other)
+    }
+}
+#[automatically_derived]
+impl<
+    '__a,
+> ::async_resp_core::__private::PartialEq<&'__a ::async_resp_core::__private::str>
+for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    fn eq(
+        &self,
+        __other: &&'__a ::async_resp_core::__private::str,
+    ) -> ::async_resp_core::__private::bool {
+        ::async_resp_core::__private::same_text(Self::as_str(self), __other)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Serialize for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    fn serialize<__S>(
+        &self,
+        __serializer: __S,
+    ) -> ::async_resp_core::__private::Written<__S>
+    where
+        __S: ::async_resp_core::__private::Serializer,
+    {
+        <__S as ::async_resp_core::__private::Serializer>::serialize_str(
+            __serializer,
+            Self::as_str(self),
+        )
+    }
+}
+#[automatically_derived]
+impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    fn deserialize<__D>(
+        __deserializer: __D,
+    ) -> ::async_resp_core::__private::Read<'__de, Self, __D>
+    where
+        __D: ::async_resp_core::__private::Deserializer<'__de>,
+    {
+        ::async_resp_core::__private::deserialize_id::<Self, __D>(__deserializer)
+    }
+}
+/// The reply to the batch operation `StartInstances`: an entry for each [`InstanceId`], and what else the server said.
+#[derive(
+    ::async_resp_core::__private::Debug,
+    ::async_resp_core::__private::Clone,
+    ::async_resp_core::__private::PartialEq,
+    ::async_resp_core::__private::Eq
+)]
+pub struct StartInstancesReply(::async_resp_core::__private::BatchReply<InstanceId>);
+#[automatically_derived]
+impl ::async_resp_core::__private::Wraps for StartInstancesReply {
+    type Inner = ::async_resp_core::__private::BatchReply<InstanceId>;
+    fn inner(&self) -> &::async_resp_core::__private::BatchReply<InstanceId> {
+        &self.0
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Newtype for StartInstancesReply {
+    const OPERATION: ::async_resp_core::__private::Operation = ::async_resp_core::__private::Operation::new(
+        "StartInstances",
+    );
+    fn inner_mut(
+        &mut self,
+    ) -> &mut ::async_resp_core::__private::BatchReply<InstanceId> {
+        &mut self.0
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Serialize for StartInstancesReply {
+    fn serialize<__S>(
+        &self,
+        __serializer: __S,
+    ) -> ::async_resp_core::__private::Written<__S>
+    where
+        __S: ::async_resp_core::__private::Serializer,
+    {
+        ::async_resp_core::__private::Serialize::serialize(&self.0, __serializer)
+    }
+}
+#[automatically_derived]
+impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for StartInstancesReply {
+    fn deserialize<__D>(
+        __deserializer: __D,
+    ) -> ::async_resp_core::__private::Read<'__de, Self, __D>
+    where
+        __D: ::async_resp_core::__private::Deserializer<'__de>,
+    {
+        ::async_resp_core::__private::deserialize_reply::<
+            Self,
+            ::async_resp_core::__private::BatchReply<InstanceId>,
+            __D,
+        >(__deserializer)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::From<
+    ::async_resp_core::__private::BatchReply<InstanceId>,
+> for StartInstancesReply {
+    fn from(__reply: ::async_resp_core::__private::BatchReply<InstanceId>) -> Self {
+        Self(__reply)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::FromIterator<
+    (InstanceId, ::async_resp_core::__private::TaskReply),
+> for StartInstancesReply {
+    fn from_iter<__I>(__pairs: __I) -> Self
+    where
+        __I: ::async_resp_core::__private::IntoIterator<
+            Item = (InstanceId, ::async_resp_core::__private::TaskReply),
+        >,
+    {
+        Self(::async_resp_core::__private::collect::<Self, __I>(__pairs))
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::IntoIterator for StartInstancesReply {
+    type Item = (InstanceId, ::async_resp_core::__private::TaskReply);
+    type IntoIter = ::async_resp_core::__private::IntoIter<
+        InstanceId,
+        ::async_resp_core::__private::TaskReply,
+    >;
+    fn into_iter(
+        self,
+    ) -> ::async_resp_core::__private::IntoIter<
+        InstanceId,
+        ::async_resp_core::__private::TaskReply,
+    > {
+        ::async_resp_core::__private::IntoIterator::into_iter(self.0)
+    }
+}
+#[automatically_derived]
+impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a StartInstancesReply {
+    type Item = (&'__a InstanceId, &'__a ::async_resp_core::__private::TaskReply);
+    type IntoIter = ::async_resp_core::__private::Iter<
+        '__a,
+        InstanceId,
+        ::async_resp_core::__private::TaskReply,
+    >;
+    fn into_iter(
+        self,
+    ) -> ::async_resp_core::__private::Iter<
+        '__a,
+        InstanceId,
+        ::async_resp_core::__private::TaskReply,
+    > {
+        ::async_resp_core::__private::IntoIterator::into_iter(&self.0)
+    }
+}

@@ -1,0 +1,106 @@
+/// The reply to a stop.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StopInstancesReply(async_resp_core::BatchReply<String>);
+#[automatically_derived]
+impl ::async_resp_core::__private::Wraps for StopInstancesReply {
+    type Inner = async_resp_core::BatchReply<String>;
+    fn inner(&self) -> &async_resp_core::BatchReply<String> {
+        &self.0
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Newtype for StopInstancesReply {
+    const OPERATION: ::async_resp_core::__private::Operation = ::async_resp_core::__private::Operation::new(
+            "StopInstances",
+        )
+        .with_limit(::async_resp_core::__private::limit(100))
+        .idempotent();
+    fn inner_mut(&mut self) -> &mut async_resp_core::BatchReply<String> {
+        &mut self.0
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Serialize for StopInstancesReply {
+    fn serialize<__S>(
+        &self,
+        __serializer: __S,
+    ) -> ::async_resp_core::__private::Written<__S>
+    where
+        __S: ::async_resp_core::__private::Serializer,
+    {
+        ::async_resp_core::__private::Serialize::serialize(&self.0, __serializer)
+    }
+}
+#[automatically_derived]
+impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for StopInstancesReply {
+    fn deserialize<__D>(
+        __deserializer: __D,
+    ) -> ::async_resp_core::__private::Read<'__de, Self, __D>
+    where
+        __D: ::async_resp_core::__private::Deserializer<'__de>,
+    {
+        ::async_resp_core::__private::deserialize_reply::<
+            Self,
+            async_resp_core::BatchReply<String>,
+            __D,
+        >(__deserializer)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::From<async_resp_core::BatchReply<String>>
+for StopInstancesReply {
+    fn from(__reply: async_resp_core::BatchReply<String>) -> Self {
+        Self(__reply)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::FromIterator<
+    (
+        <Self as ::async_resp_core::__private::BatchResponse>::Id,
+        <Self as ::async_resp_core::__private::BatchResponse>::Entry,
+    ),
+> for StopInstancesReply {
+    fn from_iter<__I>(__pairs: __I) -> Self
+    where
+        __I: ::async_resp_core::__private::IntoIterator<
+            Item = (
+                <Self as ::async_resp_core::__private::BatchResponse>::Id,
+                <Self as ::async_resp_core::__private::BatchResponse>::Entry,
+            ),
+        >,
+    {
+        Self(::async_resp_core::__private::collect::<Self, __I>(__pairs))
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::IntoIterator for StopInstancesReply {
+    type Item = <async_resp_core::BatchReply<
+        String,
+    > as ::async_resp_core::__private::IntoIterator>::Item;
+    type IntoIter = <async_resp_core::BatchReply<
+        String,
+    > as ::async_resp_core::__private::IntoIterator>::IntoIter;
+    fn into_iter(
+        self,
+    ) -> <async_resp_core::BatchReply<
+        String,
+    > as ::async_resp_core::__private::IntoIterator>::IntoIter {
+        ::async_resp_core::__private::IntoIterator::into_iter(self.0)
+    }
+}
+#[automatically_derived]
+impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a StopInstancesReply {
+    type Item = <&'__a async_resp_core::BatchReply<
+        String,
+    > as ::async_resp_core::__private::IntoIterator>::Item;
+    type IntoIter = <&'__a async_resp_core::BatchReply<
+        String,
+    > as ::async_resp_core::__private::IntoIterator>::IntoIter;
+    fn into_iter(
+        self,
+    ) -> <&'__a async_resp_core::BatchReply<
+        String,
+    > as ::async_resp_core::__private::IntoIterator>::IntoIter {
+        ::async_resp_core::__private::IntoIterator::into_iter(&self.0)
+    }
+}
