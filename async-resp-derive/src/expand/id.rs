@@ -56,7 +56,7 @@ fn text_traits(id: &Id<'_>) -> TokenStream {
         quote!(#root::Display),
         quote! {
             fn fmt(&self, __formatter: &mut #root::Formatter<'_>) -> #root::FmtResult {
-                <#root::str as #root::Display>::fmt(Self::as_str(self), __formatter)
+                #root::Display::fmt(Self::as_str(self), __formatter)
             }
         },
     );
@@ -84,12 +84,10 @@ fn text_traits(id: &Id<'_>) -> TokenStream {
             }
         },
     );
-    let eq_str_ref = target.implement_for(
-        Some("'__a"),
-        quote!(#root::PartialEq<&'__a #root::str>),
-        target.ty(),
+    let eq_str_ref = target.implement(
+        quote!(#root::PartialEq<&#root::str>),
         quote! {
-            fn eq(&self, __other: &&'__a #root::str) -> #root::bool {
+            fn eq(&self, __other: &&#root::str) -> #root::bool {
                 #root::same_text(Self::as_str(self), __other)
             }
         },
@@ -113,13 +111,11 @@ fn parsing(id: &Id<'_>) -> TokenStream {
             }
         },
     );
-    let from_ref = target.implement_for(
-        Some("'__a"),
-        quote!(#root::TryFrom<&'__a #root::str>),
-        target.ty(),
+    let from_ref = target.implement(
+        quote!(#root::TryFrom<&#root::str>),
         quote! {
             type Error = #root::InvalidId;
-            fn try_from(__text: &'__a #root::str) -> #result {
+            fn try_from(__text: &#root::str) -> #result {
                 #from_str(__text)
             }
         },
@@ -171,7 +167,7 @@ fn serde(id: &Id<'_>) -> TokenStream {
             where
                 __S: #root::Serializer,
             {
-                <__S as #root::Serializer>::serialize_str(__serializer, Self::as_str(self))
+                #root::Serializer::serialize_str(__serializer, Self::as_str(self))
             }
         },
     );
@@ -186,7 +182,7 @@ fn serde(id: &Id<'_>) -> TokenStream {
             where
                 __D: #root::Deserializer<'__de>,
             {
-                #root::deserialize_id::<Self, __D>(__deserializer)
+                #root::deserialize_id(__deserializer)
             }
         },
     );

@@ -43,7 +43,7 @@ where
     }
 }
 #[automatically_derived]
-impl<'__a> ::async_resp_core::__private::TryFrom<&'__a ::async_resp_core::__private::str>
+impl ::async_resp_core::__private::TryFrom<&::async_resp_core::__private::str>
 for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
@@ -52,7 +52,7 @@ where
 {
     type Error = ::async_resp_core::__private::InvalidId;
     fn try_from(
-        __text: &'__a ::async_resp_core::__private::str,
+        __text: &::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::Parsed<Self> {
         <Self as ::async_resp_core::__private::FromStr>::from_str(__text)
     }
@@ -96,10 +96,7 @@ where
         &self,
         __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
     ) -> ::async_resp_core::__private::FmtResult {
-        <::async_resp_core::__private::str as ::async_resp_core::__private::Display>::fmt(
-            Self::as_str(self),
-            __formatter,
-        )
+        ::async_resp_core::__private::Display::fmt(Self::as_str(self), __formatter)
     }
 }
 #[automatically_derived]
@@ -142,9 +139,7 @@ where
     }
 }
 #[automatically_derived]
-impl<
-    '__a,
-> ::async_resp_core::__private::PartialEq<&'__a ::async_resp_core::__private::str>
+impl ::async_resp_core::__private::PartialEq<&::async_resp_core::__private::str>
 for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
@@ -153,7 +148,7 @@ where
 {
     fn eq(
         &self,
-        __other: &&'__a ::async_resp_core::__private::str,
+        __other: &&::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::bool {
         ::async_resp_core::__private::same_text(Self::as_str(self), __other)
     }
@@ -172,7 +167,7 @@ where
     where
         __S: ::async_resp_core::__private::Serializer,
     {
-        <__S as ::async_resp_core::__private::Serializer>::serialize_str(
+        ::async_resp_core::__private::Serializer::serialize_str(
             __serializer,
             Self::as_str(self),
         )
@@ -191,7 +186,7 @@ where
     where
         __D: ::async_resp_core::__private::Deserializer<'__de>,
     {
-        ::async_resp_core::__private::deserialize_id::<Self, __D>(__deserializer)
+        ::async_resp_core::__private::deserialize_id(__deserializer)
     }
 }
 /// The reply to the batch operation `StartInstances`: an entry for each [`InstanceId`], and what else the server said.

@@ -26,11 +26,11 @@ impl ::async_resp_core::__private::FromStr for InstanceId {
     }
 }
 #[automatically_derived]
-impl<'__a> ::async_resp_core::__private::TryFrom<&'__a ::async_resp_core::__private::str>
+impl ::async_resp_core::__private::TryFrom<&::async_resp_core::__private::str>
 for InstanceId {
     type Error = ::async_resp_core::__private::InvalidId;
     fn try_from(
-        __text: &'__a ::async_resp_core::__private::str,
+        __text: &::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::Parsed<Self> {
         <Self as ::async_resp_core::__private::FromStr>::from_str(__text)
     }
@@ -59,10 +59,7 @@ impl ::async_resp_core::__private::Display for InstanceId {
         &self,
         __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
     ) -> ::async_resp_core::__private::FmtResult {
-        <::async_resp_core::__private::str as ::async_resp_core::__private::Display>::fmt(
-            Self::as_str(self),
-            __formatter,
-        )
+        ::async_resp_core::__private::Display::fmt(Self::as_str(self), __formatter)
     }
 }
 #[automatically_derived]
@@ -90,13 +87,11 @@ for InstanceId {
     }
 }
 #[automatically_derived]
-impl<
-    '__a,
-> ::async_resp_core::__private::PartialEq<&'__a ::async_resp_core::__private::str>
+impl ::async_resp_core::__private::PartialEq<&::async_resp_core::__private::str>
 for InstanceId {
     fn eq(
         &self,
-        __other: &&'__a ::async_resp_core::__private::str,
+        __other: &&::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::bool {
         ::async_resp_core::__private::same_text(Self::as_str(self), __other)
     }
@@ -110,7 +105,7 @@ impl ::async_resp_core::__private::Serialize for InstanceId {
     where
         __S: ::async_resp_core::__private::Serializer,
     {
-        <__S as ::async_resp_core::__private::Serializer>::serialize_str(
+        ::async_resp_core::__private::Serializer::serialize_str(
             __serializer,
             Self::as_str(self),
         )
@@ -124,6 +119,6 @@ impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for InstanceId {
     where
         __D: ::async_resp_core::__private::Deserializer<'__de>,
     {
-        ::async_resp_core::__private::deserialize_id::<Self, __D>(__deserializer)
+        ::async_resp_core::__private::deserialize_id(__deserializer)
     }
 }

@@ -43,11 +43,11 @@ impl ::async_resp_core::__private::FromStr for DiskId {
     }
 }
 #[automatically_derived]
-impl<'__a> ::async_resp_core::__private::TryFrom<&'__a ::async_resp_core::__private::str>
+impl ::async_resp_core::__private::TryFrom<&::async_resp_core::__private::str>
 for DiskId {
     type Error = ::async_resp_core::__private::InvalidId;
     fn try_from(
-        __text: &'__a ::async_resp_core::__private::str,
+        __text: &::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::Parsed<Self> {
         <Self as ::async_resp_core::__private::FromStr>::from_str(__text)
     }
@@ -76,10 +76,7 @@ impl ::async_resp_core::__private::Display for DiskId {
         &self,
         __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
     ) -> ::async_resp_core::__private::FmtResult {
-        <::async_resp_core::__private::str as ::async_resp_core::__private::Display>::fmt(
-            Self::as_str(self),
-            __formatter,
-        )
+        ::async_resp_core::__private::Display::fmt(Self::as_str(self), __formatter)
     }
 }
 #[automatically_derived]
@@ -105,13 +102,11 @@ for DiskId {
     }
 }
 #[automatically_derived]
-impl<
-    '__a,
-> ::async_resp_core::__private::PartialEq<&'__a ::async_resp_core::__private::str>
+impl ::async_resp_core::__private::PartialEq<&::async_resp_core::__private::str>
 for DiskId {
     fn eq(
         &self,
-        __other: &&'__a ::async_resp_core::__private::str,
+        __other: &&::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::bool {
         ::async_resp_core::__private::same_text(Self::as_str(self), __other)
     }
@@ -125,7 +120,7 @@ impl ::async_resp_core::__private::Serialize for DiskId {
     where
         __S: ::async_resp_core::__private::Serializer,
     {
-        <__S as ::async_resp_core::__private::Serializer>::serialize_str(
+        ::async_resp_core::__private::Serializer::serialize_str(
             __serializer,
             Self::as_str(self),
         )
@@ -139,7 +134,7 @@ impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for DiskId {
     where
         __D: ::async_resp_core::__private::Deserializer<'__de>,
     {
-        ::async_resp_core::__private::deserialize_id::<Self, __D>(__deserializer)
+        ::async_resp_core::__private::deserialize_id(__deserializer)
     }
 }
 /// The reply to the batch operation `AttachDisks`: an entry for each [`DiskId`], and what else the server said.
