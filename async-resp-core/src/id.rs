@@ -2,6 +2,9 @@
 //!
 //! Ids are compared and ordered, never hashed: their text comes from outside.
 
+pub(crate) mod integer;
+pub(crate) mod variants;
+
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -12,7 +15,8 @@ use crate::excerpt::{self, shorten};
 
 /// The id of a resource: what `detail` is keyed by.
 ///
-/// Derive it on a newtype of your own (`#[derive(ResourceId)]`); `String` and `Box<str>` are ids of any text. By hand:
+/// Derive it on a type of your own (`#[derive(ResourceId)]`): a newtype over text or an integer, or an enum of such ids.
+/// `String` and `Box<str>` are ids of any text. By hand:
 ///
 /// ```
 /// use async_resp_core::{InvalidId, ResourceId};

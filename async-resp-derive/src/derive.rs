@@ -20,7 +20,7 @@ pub(crate) fn resource_id(input: TokenStream) -> TokenStream {
     let (resource, batches) = attr::of_id(&cx, &input);
     let id = check::id(&cx, &input, resource, batches);
     match cx.finish() {
-        None => expand::id(&id),
+        None => expand::id(id),
         Some(errors) => fallback::id(&errors, id),
     }
 }

@@ -13,7 +13,7 @@ pub(crate) fn id(errors: &syn::Error, id: Id<'_>) -> TokenStream {
     // The std derives may be missing too, or hold for some parameters only.
     let bounds = quote!(#root::Clone + #root::Debug + #root::Eq + ::core::cmp::Ord);
     let target = target.demanding(target.ty(), bounds);
-    output(errors, &expand::id(&Id { target, text: None, ..id }))
+    output(errors, &expand::id(Id { target, stands_in: true, ..id }))
 }
 
 /// The errors of a reply type, with its impls as far as its form allows.

@@ -1,10 +1,10 @@
 //! The impls of a reply type, and the reply types that are made beside an id.
 
-use super::{Id, Lists, OfId, Operation, Reply, Target};
+use super::{Id, Lists, OfId, Operation, Reply, Target, generic};
 use crate::path::Root;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
-use syn::Generics;
+use syn::Type;
 use syn::ext::IdentExt;
 
 /// What the impls are written from: the author's newtype and the one beside an id differ in nothing else.
@@ -13,6 +13,8 @@ struct Newtype<'a> {
     target: &'a Target<'a>,
     /// The wrapped type.
     inner: TokenStream,
+    /// The same, as the author wrote it.
+    inner_type: Option<&'a Type>,
     /// The id that the type is made beside.
     id: Option<TokenStream>,
     operation: &'a Operation,
@@ -24,7 +26,8 @@ struct Newtype<'a> {
 pub(crate) fn reply(reply: &Reply<'_>) -> TokenStream {
     let Reply { root, target, operation, .. } = reply;
     let inner = reply.inner.map_or_else(|| quote!(#root::BatchReply<#root::String>), ToTokens::to_token_stream);
-    impls(&Newtype { root, target, inner, id: None, operation, wraps: reply.inner.is_some() })
+    let target = &reply.inner.map_or_else(|| target.bounded([]), |ty| generic::bounded_reply(root, target, ty));
+    impls(&Newtype { root, target, inner, inner_type: reply.inner, id: None, operation, wraps: reply.inner.is_some() })
 }
 
 /// The definition of a reply type beside its id, and all its impls.
@@ -32,36 +35,32 @@ pub(super) fn reply_of_id(of: &Id<'_>, reply: &OfId) -> TokenStream {
     let Id { root, target, .. } = of;
     let OfId { reply, operation } = reply;
     let vis = target.vis;
-    let id = id_argument(of);
+    let id = generic::id_argument(of);
     let inner = quote!(#root::BatchReply<#id>);
     let doc = doc(target, operation);
     let allowances = target.allowances();
-    let reply_target = Target { ident: reply, vis, generics: Generics::default(), deprecated: target.deprecated };
-    let impls =
-        impls(&Newtype { root, target: &reply_target, inner: inner.clone(), id: Some(id), operation, wraps: true });
+    let reply = Target { ident: reply, vis, generics: generic::of_reply(of), deprecated: target.deprecated };
+    let bounded = reply.bounded([quote!(#id: #root::ResourceId)]);
+    let (derives, standard) = generic::standard_impls(root, &bounded, &inner);
+    let impls = impls(&Newtype {
+        root,
+        target: &bounded,
+        inner: inner.clone(),
+        inner_type: None,
+        id: Some(id),
+        operation,
+        wraps: true,
+    });
+    let Target { ident, generics, .. } = &reply;
+    let bounds = &generics.where_clause;
     quote! {
         #[doc = #doc]
         #allowances
-        #[derive(#root::Debug, #root::Clone, #root::PartialEq, #root::Eq)]
-        #vis struct #reply(#inner);
+        #derives
+        #vis struct #ident #generics (#inner) #bounds;
+        #standard
         #impls
     }
-}
-
-/// The id type as an argument. Only a stand-in has parameters: its replies hold for any lifetime, and where a type
-/// would have to be made up, for plain text.
-fn id_argument(of: &Id<'_>) -> TokenStream {
-    let Id { root, target, .. } = of;
-    let ident = target.ident;
-    let generics = &target.generics;
-    if generics.params.is_empty() {
-        return quote!(#ident);
-    }
-    if generics.lifetimes().count() < generics.params.len() {
-        return quote!(#root::String);
-    }
-    let lifetimes = generics.lifetimes().map(|_| quote!('static));
-    quote!(#ident<#(#lifetimes),*>)
 }
 
 fn doc(target: &Target<'_>, operation: &Operation) -> String {
@@ -94,6 +93,12 @@ impl Newtype<'_> {
         let inner = &self.inner;
         self.body(quote!(<#inner as #of_trait>::#function(&self.0)))
     }
+
+    /// The type, its impls to hold only where the entries have the trait, which an author's own may lack.
+    fn with_entries(&self, of_trait: &TokenStream) -> Target<'_> {
+        let entry = self.inner_type.and_then(|ty| generic::entry_of(self.target, ty));
+        self.target.bounded(entry.map(|entry| quote!(#entry: #of_trait)))
+    }
 }
 
 fn responses(newtype: &Newtype<'_>) -> TokenStream {
@@ -110,7 +115,8 @@ fn responses(newtype: &Newtype<'_>) -> TokenStream {
     let detail_type = quote!(#root::Detail<<Self as #of_batch>::Id, <Self as #of_batch>::Entry>);
     // An id without the std derives is reported where it is defined. Asking for it here keeps each reply from
     // repeating that.
-    let demanding = newtype.id.as_ref().map(|id| target.demanding(id, quote!(#root::ResourceId)));
+    let demanding = newtype.id.as_ref().filter(|_| !target.is_generic());
+    let demanding = demanding.map(|id| target.demanding(id, quote!(#root::ResourceId)));
     let id = newtype.id.clone().unwrap_or_else(|| quote!(<#inner as #of_batch>::Id));
     let response = target.implement(
         &of_async,
@@ -193,7 +199,7 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
     let read = newtype.body(quote! {
         <#inner as #root::Deserialize<'__de>>::deserialize(__deserializer).map(Self)
     });
-    let serialize = target.implement(
+    let serialize = newtype.with_entries(&quote!(#root::Serialize)).implement(
         quote!(#root::Serialize),
         quote! {
             fn serialize<__S>(
@@ -207,7 +213,7 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
             }
         },
     );
-    let deserialize = target.implement_for(
+    let deserialize = newtype.with_entries(&quote!(#root::Deserialize<'__de>)).implement_for(
         Some("'__de"),
         quote!(#root::Deserialize<'__de>),
         target.ty(),

@@ -5,9 +5,12 @@
 //! whatever surrounds it.
 
 mod batch;
+mod content;
+mod generic;
 mod id;
 
 pub(crate) use batch::reply;
+pub(crate) use content::{Content, Variant, Wrapped};
 pub(crate) use id::id;
 
 use crate::ast::Input;
@@ -20,8 +23,9 @@ use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Path, Type, Visibilit
 pub(crate) struct Id<'a> {
     pub(crate) root: Root,
     pub(crate) target: Target<'a>,
-    /// The type that holds the text, or none for a stand-in that only type-checks.
-    pub(crate) text: Option<&'a Type>,
+    pub(crate) content: Content<'a>,
+    /// Whether the impls only type-check.
+    pub(crate) stands_in: bool,
     pub(crate) kind: String,
     pub(crate) fields: Vec<String>,
     pub(crate) prefixes: Vec<String>,
