@@ -48,7 +48,7 @@ use crate::excerpt::{self, shorten};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a resource id",
     label = "this type does not implement `ResourceId`",
-    note = "add `#[derive(async_resp_core::ResourceId)]` to a newtype over `String`, `Box<str>` or `Arc<str>`"
+    note = "add `#[derive(async_resp_core::ResourceId)]` to a newtype over text or an integer, or to an enum of ids"
 )]
 pub trait ResourceId: StandardDerives + Display {
     /// What such a resource is called in messages: `"instance"`.
@@ -60,6 +60,7 @@ pub trait ResourceId: StandardDerives + Display {
 
     /// What every id begins with, where that is known; empty: anything. Two spellings of one resource do occur
     /// (`ins-…` in the request, `qcvm…` in the reply), so name prefixes only where you have seen them on both sides.
+    /// By them a derived enum of ids proves that its variants differ: an integer by hand says `&["0", "1", …]`.
     const PREFIXES: &'static [&'static str] = &[];
 
     /// The id that this text is.

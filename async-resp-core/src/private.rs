@@ -20,7 +20,7 @@ pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 pub use crate::id::integer::{IdInteger, check_integer, deserialize_text_or_integer, parse_integer, serialize_integer};
 pub use crate::id::variants::{
-    assert_distinct, assert_prefixed, count_prefixes, from_variant, join_prefixes, parse_variants, Variant,
+    Variant, assert_distinct, assert_prefixed, count_prefixes, from_variant, join_prefixes, parse_variants,
 };
 use crate::id::{Never, NoType, not_empty};
 pub use crate::{

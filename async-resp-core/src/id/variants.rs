@@ -86,14 +86,21 @@ pub const fn join_prefixes<const N: usize>(variants: &[&[&'static str]]) -> [&'s
     joined
 }
 
-/// Stops the compiler with `message` where a variant that is not the last takes any text: those behind it would never be
-/// made.
+/// Stops the compiler where a variant that is not the last takes any text: those behind it would never be made.
+///
+/// # Panics
+///
+/// With `message`.
 #[track_caller]
 pub const fn assert_prefixed(prefixes: &[&str], message: &'static str) {
     assert!(!prefixes.is_empty(), "{}", message);
 }
 
-/// Stops the compiler with `message` where one text could begin as two variants want it.
+/// Stops the compiler where one text could begin as two variants want it.
+///
+/// # Panics
+///
+/// With `message`.
 #[track_caller]
 pub const fn assert_distinct(earlier: &[&str], prefixes: &[&str], message: &'static str) {
     let mut at = 0;

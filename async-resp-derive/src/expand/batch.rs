@@ -3,9 +3,9 @@
 use super::{Id, Lists, OfId, Operation, Reply, Target, generic};
 use crate::path::Root;
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
-use syn::Type;
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::{Index, Type};
 
 /// What the impls are written from: the author's newtype and the one beside an id differ in nothing else.
 struct Newtype<'a> {
@@ -47,17 +47,25 @@ pub(super) fn reply_of_id(of: &Id<'_>, reply: &OfId) -> TokenStream {
         target: &bounded,
         inner: inner.clone(),
         inner_type: None,
-        id: Some(id),
+        id: Some(id.clone()),
         operation,
         wraps: true,
     });
     let Target { ident, generics, .. } = &reply;
     let bounds = &generics.where_clause;
+    // From end to end at the name, because the compiler points here where the author has another type of this name.
+    let here = root.at(ident.span());
+    let held = quote_spanned!(ident.span()=> #here::BatchReply<#id>);
+    let end = quote_spanned!(ident.span()=> ;);
+    let opening = quote!(#vis struct).into_iter().map(|mut token| {
+        token.set_span(ident.span());
+        token
+    });
     quote! {
         #[doc = #doc]
         #allowances
         #derives
-        #vis struct #ident #generics (#inner) #bounds;
+        #(#opening)* #ident #generics (#held) #bounds #end
         #standard
         #impls
     }
@@ -88,10 +96,22 @@ impl Newtype<'_> {
         if self.wraps { body } else { quote!(loop {}) }
     }
 
+    /// The wrapped reply, at the name: where the author has another type of this name, it is what has no such field.
+    fn field(&self) -> Index {
+        Index { index: 0, span: self.target.ident.span() }
+    }
+
+    /// The type around a reply.
+    fn wrap(&self, reply: &TokenStream) -> TokenStream {
+        let field = self.field();
+        quote!(Self { #field: #reply })
+    }
+
     /// A function without arguments that asks the wrapped reply.
     fn ask(&self, of_trait: &TokenStream, function: &TokenStream) -> TokenStream {
         let inner = &self.inner;
-        self.body(quote!(<#inner as #of_trait>::#function(&self.0)))
+        let field = self.field();
+        self.body(quote!(<#inner as #of_trait>::#function(&self.#field)))
     }
 
     /// The type, its impls to hold only where the entries have the trait, which an author's own may lack.
@@ -103,6 +123,7 @@ impl Newtype<'_> {
 
 fn responses(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
+    let field = newtype.field();
     let of_async = quote!(#root::AsyncResponse);
     let of_batch = quote!(#root::BatchResponse);
     let code = newtype.ask(&of_async, &quote!(code));
@@ -110,7 +131,7 @@ fn responses(newtype: &Newtype<'_>) -> TokenStream {
     let code_desc = newtype.ask(&of_async, &quote!(code_desc));
     let task_id = newtype.ask(&of_async, &quote!(task_id));
     let detail = newtype.ask(&of_batch, &quote!(detail));
-    let take_detail = newtype.body(quote!(<#inner as #of_batch>::take_detail(&mut self.0)));
+    let take_detail = newtype.body(quote!(<#inner as #of_batch>::take_detail(&mut self.#field)));
     let operation = operation(root, newtype.operation);
     let detail_type = quote!(#root::Detail<<Self as #of_batch>::Id, <Self as #of_batch>::Entry>);
     // An id without the std derives is reported where it is defined. Asking for it here keeps each reply from
@@ -195,9 +216,11 @@ fn code(root: &Root, value: i64) -> TokenStream {
 
 fn serde(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
-    let write = newtype.body(quote!(<#inner as #root::Serialize>::serialize(&self.0, __serializer)));
+    let field = newtype.field();
+    let write = newtype.body(quote!(<#inner as #root::Serialize>::serialize(&self.#field, __serializer)));
+    let wrap = newtype.wrap(&quote!(__reply));
     let read = newtype.body(quote! {
-        <#inner as #root::Deserialize<'__de>>::deserialize(__deserializer).map(Self)
+        <#inner as #root::Deserialize<'__de>>::deserialize(__deserializer).map(|__reply| #wrap)
     });
     let serialize = newtype.with_entries(&quote!(#root::Serialize)).implement(
         quote!(#root::Serialize),
@@ -233,10 +256,11 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
 
 fn conversions(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
+    let field = newtype.field();
     let ty = target.ty();
-    let wrap = newtype.body(quote!(Self(__reply)));
-    let unwrap = newtype.body(quote!(__reply.0));
-    let collect = newtype.body(quote!(Self(#root::collect::<Self, __I>(__pairs))));
+    let wrap = newtype.body(newtype.wrap(&quote!(__reply)));
+    let unwrap = newtype.body(quote!(__reply.#field));
+    let collect = newtype.body(newtype.wrap(&quote!(#root::collect::<Self, __I>(__pairs))));
     let wrapping = target.implement(
         quote!(#root::From<#inner>),
         quote! {
@@ -272,10 +296,11 @@ fn conversions(newtype: &Newtype<'_>) -> TokenStream {
 
 fn iteration(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
+    let field = newtype.field();
     let of_trait = quote!(#root::IntoIterator);
     let ty = target.ty();
-    let owned = newtype.body(quote!(<#inner as #of_trait>::into_iter(self.0)));
-    let by_ref = newtype.body(quote!(<&'__a #inner as #of_trait>::into_iter(&self.0)));
+    let owned = newtype.body(quote!(<#inner as #of_trait>::into_iter(self.#field)));
+    let by_ref = newtype.body(quote!(<&'__a #inner as #of_trait>::into_iter(&self.#field)));
     let items = |of: TokenStream, body: TokenStream| {
         quote! {
             type Item = <#of as #of_trait>::Item;

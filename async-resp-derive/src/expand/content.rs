@@ -45,7 +45,7 @@ impl Wrapped<'_> {
     }
 
     /// The same as a function, to map results with.
-    pub(crate) fn wrapper(&self, root: &Root) -> TokenStream {
+    pub(crate) fn constructor(&self, root: &Root) -> TokenStream {
         if self.is_tuple_of_one() {
             return quote!(Self);
         }

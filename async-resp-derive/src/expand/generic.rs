@@ -5,7 +5,7 @@
 use super::{Content, Id, Target};
 use crate::path::Root;
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 use syn::{GenericArgument, GenericParam, Generics, PathArguments, Type, WherePredicate};
 
@@ -48,19 +48,28 @@ fn mentions(tokens: TokenStream, names: &[String]) -> bool {
     })
 }
 
-/// The id's type, to hold where its parameters can be an id: where the field has what an id asks of it, and the type
-/// has the std derives, whatever these in turn ask of the parameters.
+/// The id's type, to hold where its field has what an id asks of it.
+///
+/// The std derives ask each parameter for the same trait; asked for here too, a missing derive is reported at the type.
+/// A marker is another matter: its author may have written impls that ask nothing of the parameter, so the type itself
+/// is asked.
 pub(super) fn bounded_id<'a>(id: &Id<'a>) -> Target<'a> {
     let Id { root, target, .. } = id;
-    let ty = target.ty();
-    let field = match &id.content {
-        Content::Text(wrapped) => Some((wrapped.ty, quote!(#root::IdText))),
-        Content::Integer(wrapped) => Some((wrapped.ty, quote!(#root::IdInteger))),
-        Content::Variants(_) | Content::Unknown => None,
+    let (wrapped, bound) = match &id.content {
+        Content::Text(wrapped) => (wrapped, quote!(#root::IdText)),
+        Content::Integer(wrapped) => (wrapped, quote!(#root::IdInteger)),
+        Content::Variants(_) | Content::Unknown => return target.bounded([]),
     };
     // A predicate without parameters is one that the compiler warns of.
-    let field = field.filter(|(ty, _)| target.occurs_in(ty)).map(|(ty, bound)| quote!(#ty: #bound));
-    target.bounded(field.into_iter().chain([quote!(#ty: #root::StandardDerives)]))
+    let field = Some(wrapped.ty).filter(|ty| target.occurs_in(ty)).map(|ty| quote!(#ty: #bound));
+    let derives: Vec<TokenStream> = if wrapped.markers.is_empty() {
+        let parameters = target.generics.type_params().map(|parameter| &parameter.ident);
+        parameters.map(|parameter| quote!(#parameter: #root::StandardDerives)).collect()
+    } else {
+        let ty = target.ty();
+        vec![quote!(#ty: #root::StandardDerives)]
+    };
+    target.bounded(field.into_iter().chain(derives))
 }
 
 /// The parameters of a reply type beside its id: the same. The reply of a stand-in with lifetimes has none, since its
@@ -121,7 +130,10 @@ pub(super) fn standard_impls(
     inner: &TokenStream,
 ) -> (Option<TokenStream>, Option<TokenStream>) {
     if !target.is_generic() {
-        return (Some(quote!(#[derive(#root::Debug, #root::Clone, #root::PartialEq, #root::Eq)])), None);
+        let span = target.ident.span();
+        let root = root.at(span);
+        let derives = quote_spanned!(span=> #[derive(#root::Debug, #root::Clone, #root::PartialEq, #root::Eq)]);
+        return (Some(derives), None);
     }
     let name = target.ident.unraw().to_string();
     let debug = target.implement(

@@ -31,8 +31,8 @@ fn parse(id: &Id<'_>, wrapped: &Wrapped<'_>) -> TokenStream {
         // One place where the author's rule is asked: that of integers.
         return quote!(#integer.and_then(<Self as #root::TryFrom<#ty>>::try_from));
     }
-    let wrapper = wrapped.wrapper(root);
-    quote!(#integer.map(#wrapper))
+    let constructor = wrapped.constructor(root);
+    quote!(#integer.map(#constructor))
 }
 
 /// Every integer is an id, unless the author has a rule: then it is tried.
@@ -41,8 +41,8 @@ fn conversions(id: &Id<'_>, wrapped: &Wrapped<'_>) -> TokenStream {
     let Wrapped { ty, member, .. } = wrapped;
     let id_type = target.ty();
     let into_id = if let Some(validate) = id.validate(&quote!(#ty)) {
-        let wrapper = wrapped.wrapper(root);
-        let body = id.body(quote!(#root::check_integer::<Self, #ty>(__integer, #validate).map(#wrapper)));
+        let constructor = wrapped.constructor(root);
+        let body = id.body(quote!(#root::check_integer::<Self, #ty>(__integer, #validate).map(#constructor)));
         target.implement(
             quote!(#root::TryFrom<#ty>),
             quote! {

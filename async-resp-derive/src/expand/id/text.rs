@@ -29,8 +29,8 @@ fn parse(id: &Id<'_>, wrapped: &Wrapped<'_>) -> TokenStream {
         .validate(&quote!(&#root::str))
         .map_or_else(|| quote!(#root::Option::None), |validate| quote!(#root::Option::Some(#validate)));
     let ty = wrapped.ty;
-    let wrapper = wrapped.wrapper(root);
-    quote!(#root::parse_id::<Self, #ty>(__text, #validate).map(#wrapper))
+    let constructor = wrapped.constructor(root);
+    quote!(#root::parse_id::<Self, #ty>(__text, #validate).map(#constructor))
 }
 
 /// The traits that show the id's text to others.

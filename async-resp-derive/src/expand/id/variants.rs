@@ -4,7 +4,7 @@
 
 use super::{Own, from};
 use crate::expand::{Id, Variant};
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 
 pub(super) fn impls(id: &Id<'_>, variants: &[Variant<'_>]) -> Own {
@@ -44,32 +44,36 @@ fn proof(id: &Id<'_>, variants: &[Variant<'_>]) -> TokenStream {
     let root = &id.root;
     let last = variants.len().saturating_sub(1);
     let assertions = variants.iter().enumerate().map(|(at, variant)| {
-        let Variant { ident, ty, .. } = variant;
+        let Variant { ident, ty, converts } = variant;
         let name = ident.to_string();
         let held = shown(ty);
         let prefixes = quote!(<#ty as #root::ResourceId>::PREFIXES);
-        let prefixed = (at < last).then(|| {
+        let span = Span::call_site().located_at(ident.span());
+        let here = root.at(span);
+        let is_prefixed = (at < last).then(|| {
+            let name_it = format!(", or give `{held}` what its ids begin with: `#[resource(prefix(\"...\"))]`");
             let message = format!(
-                "`{name}` takes any text, because `{held}` has no prefix, and leaves none for the variants behind it: \
-                 put it last, or give `{held}` its `#[resource(prefix(...))]`"
+                "`{name}` takes any text, since `{held}` knows no prefix, and leaves none for the variants behind it: \
+                 put `{name}` last{}",
+                if *converts { &name_it } else { "" }
             );
-            quote_spanned!(ident.span()=> #root::assert_prefixed(#prefixes, #message);)
+            quote_spanned!(span=> #here::assert_prefixed(#prefixes, #message);)
         });
         let distinct = variants.iter().take(at).map(|earlier| {
             let message = format!(
-                "`{name}` overlaps `{}`: a prefix of `{held}` is the beginning of one of `{}`, or the other way round, \
-                 so that one text could be both; tell them apart by `#[resource(prefix(...))]`",
+                "`{name}` overlaps `{}`: one text could begin as both `{held}` and `{}` do; give them different \
+                 `#[resource(prefix(\"...\"))]`, none the beginning of another (integers begin with any digit)",
                 earlier.ident,
                 shown(earlier.ty)
             );
             let earlier = earlier.ty;
-            quote_spanned! {ident.span()=>
-                #root::assert_distinct(<#earlier as #root::ResourceId>::PREFIXES, #prefixes, #message);
+            quote_spanned! {span=>
+                #here::assert_distinct(<#earlier as #root::ResourceId>::PREFIXES, #prefixes, #message);
             }
         });
         quote! {
             const _: () = {
-                #prefixed
+                #is_prefixed
                 #(#distinct)*
             };
         }
