@@ -60,9 +60,10 @@ impl<'a> Input<'a> {
         of_variants.chain(fields.into_iter().flat_map(|field| &field.attrs))
     }
 
-    /// Whether rustc would warn where generated code names the type.
+    /// Whether rustc would warn where generated code names the type, a variant or a field.
     pub(crate) fn is_deprecated(&self) -> bool {
-        self.original.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"))
+        let mut attributes = self.original.attrs.iter().chain(self.inner_attributes());
+        attributes.any(|attribute| attribute.path().is_ident("deprecated"))
     }
 }
 

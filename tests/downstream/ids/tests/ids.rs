@@ -63,7 +63,7 @@ fn an_integer_has_one_text_in_every_width() {
     integers::<NonZeroI64Id>(&["-1", "1"], &["0"], &all_but_zero);
 }
 
-const fn in_constants(id: &NonZeroI64Id) -> NonZero<i64> {
+const fn in_constants(id: NonZeroI64Id) -> NonZero<i64> {
     id.get()
 }
 
@@ -73,7 +73,7 @@ fn an_integer_id_converts_both_ways() {
     assert_eq!((id.get(), u64::from(id)), (42, 42));
     assert_eq!((id.to_string(), format!("{id:>4}")), ("42".to_owned(), "  42".to_owned()));
     assert_eq!([DealId::try_from("42"), DealId::try_from("42".to_owned()), "42".parse()], [Ok(id), Ok(id), Ok(id)]);
-    assert_eq!(in_constants(&NonZeroI64Id::from(NonZero::<i64>::MIN)), NonZero::<i64>::MIN);
+    assert_eq!(in_constants(NonZeroI64Id::from(NonZero::<i64>::MIN)), NonZero::<i64>::MIN);
 }
 
 #[test]
