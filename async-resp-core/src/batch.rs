@@ -123,16 +123,14 @@ pub trait BatchResponse: AsyncResponse + Sized {
     }
 
     /// The report of a request that never left this machine (name lookup, connect, signing): every id is *not sent*.
-    #[must_use]
     fn not_sent(asked: Asked<Self::Id>) -> Report<Self::Id, Self::Entry> {
-        Report::not_sent(asked)
+        Report::not_sent(asked, Self::OPERATION)
     }
 
     /// The report of a request whose answer never came or could not be read: every id is *undetermined*, since it may have
     /// run. `why` is kept ([`Report::reasons`]).
-    #[must_use]
     fn undetermined(asked: Asked<Self::Id>, why: impl Display) -> Report<Self::Id, Self::Entry> {
-        Report::undetermined(asked, why)
+        Report::undetermined(asked, Self::OPERATION, why)
     }
 }
 

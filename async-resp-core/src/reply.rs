@@ -70,6 +70,10 @@ pub trait AsyncResponse: Debug {
 
     /// The reply itself if it was accepted (code 0).
     ///
+    /// Of a *batch* reply this asks the outer code alone, which says nothing of each resource, and the error does not hold
+    /// the entries: there use [`reconcile`](crate::BatchResponse::reconcile), whose report has an
+    /// [`into_result`](crate::Report::into_result) of its own.
+    ///
     /// # Errors
     ///
     /// Any other code: the request was refused.
@@ -96,6 +100,10 @@ impl<T: AsyncResponse + ?Sized> AsyncResponse for &T {
 
     fn task_id(&self) -> Option<&TaskId> {
         (**self).task_id()
+    }
+
+    fn module_code(&self) -> Option<Code> {
+        (**self).module_code()
     }
 }
 

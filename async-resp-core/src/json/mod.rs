@@ -9,7 +9,9 @@
 mod error;
 mod locate;
 
-use serde_core::de::{Deserialize, DeserializeOwned};
+use serde_core::de::Deserialize;
+#[cfg(feature = "std")]
+use serde_core::de::DeserializeOwned;
 
 pub use self::error::Error;
 
