@@ -18,6 +18,7 @@ mod expand;
 mod fallback;
 mod item;
 mod path;
+mod serde;
 mod suggest;
 mod symbol;
 mod value;
@@ -78,7 +79,13 @@ pub fn derive_resource_id(input: TokenStream) -> TokenStream {
 /// | `partial` | `= 6010`: the outer code that says some failed | 5400 |
 /// | `all_failed` | `= 6020`: the outer code that says all failed | 5100 |
 /// | `crate` | `= "path"` of the library, where it is renamed or re-exported | `::async_resp_core` |
-#[proc_macro_derive(BatchResponse, attributes(batch))]
+#[proc_macro_derive(BatchResponse, attributes(batch, response))]
 pub fn derive_batch_response(input: TokenStream) -> TokenStream {
     derive::batch_response(input.into()).into()
+}
+
+/// TODO
+#[proc_macro_derive(AsyncResponse, attributes(response))]
+pub fn derive_async_response(input: TokenStream) -> TokenStream {
+    derive::async_response(input.into()).into()
 }
