@@ -66,7 +66,7 @@ use crate::verdict::{Tally, Verdict};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a batch reply",
     label = "this type does not implement `BatchResponse`",
-    note = "add `#[derive(async_resp_core::BatchResponse)]` to a newtype over `async_resp_core::BatchReply`"
+    note = "add `#[derive(async_resp_core::BatchResponse)]` to a newtype over `async_resp_core::BatchReply`, or to a struct with an `async_resp_core::Detail`"
 )]
 pub trait BatchResponse: AsyncResponse + Sized {
     /// What `detail` is keyed by.

@@ -45,7 +45,7 @@ use crate::text;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a reply nor an entry of one",
     label = "this type does not implement `AsyncResponse`",
-    note = "use `async_resp_core::TaskReply`, or implement `AsyncResponse` for a struct of your own"
+    note = "use `async_resp_core::TaskReply`, or add `#[derive(async_resp_core::AsyncResponse)]` to a struct of your own"
 )]
 pub trait AsyncResponse: Debug {
     /// The code.

@@ -122,6 +122,11 @@ impl<'c, 'a> Finder<'c, 'a> {
                 let original = self.attrs.detail.as_ref().map(|place| &place.value.original);
                 return self.cx.none(original, message);
             }
+            (Some(Source { field: Some(field), .. }), _) => {
+                if let Some(message) = shape::no_detail(&field.ty) {
+                    return self.cx.none(&field.ty, message);
+                }
+            }
             (Some(_), _) => {}
         }
         source

@@ -41,6 +41,15 @@ pub(crate) fn is_newtype_in_braces(fields: &FieldsNamed) -> bool {
     fields.named.len() == 1 && fields.named.iter().all(|field| is_batch_reply(&field.ty))
 }
 
+/// Why a type, by its look, cannot hold the entries of a batch reply. Of other types the compiler will tell.
+pub(super) fn no_detail(ty: &Type) -> Option<String> {
+    let name = head(innermost(ty)).filter(|name| NO_DETAIL.contains(&name.as_str()))?;
+    Some(format!(
+        "`{name}` cannot hold the entries of a batch reply: use `Detail<InstanceId>`, which loses none and reads every \
+         shape that servers send"
+    ))
+}
+
 pub(super) fn is_batch_reply(ty: &Type) -> bool {
     head(innermost(ty)).is_some_and(|name| name == "BatchReply")
 }
@@ -49,6 +58,9 @@ pub(super) fn is_batch_reply(ty: &Type) -> bool {
 pub(super) fn borrows(ty: &Type) -> bool {
     ty.to_token_stream().into_iter().any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '&'))
 }
+
+/// Types that people take for `detail`.
+const NO_DETAIL: &[&str] = &["BTreeMap", "HashMap", "IndexMap", "Map", "String", "TaskReply", "Value", "Vec"];
 
 /// The type that holds the id's text.
 pub(crate) fn of_id<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a Type> {

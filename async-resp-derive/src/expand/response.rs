@@ -50,15 +50,19 @@ pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
     let Detailed { root, target, source, operation } = reply;
     let allowances = target.allowances();
     let of_batch = quote!(#root::BatchResponse);
-    let detail_type = quote!(#root::Detail<<Self as #of_batch>::Id, <Self as #of_batch>::Entry>);
     let operation = batch::operation(root, operation);
     let ty = source.as_ref().and_then(|source| source.ty.clone());
     let ty = ty.unwrap_or_else(|| quote!(#root::Detail<#root::String>));
+    let span = ty.span();
+    let root_of_field = root.at(span);
+    let of_field = quote_spanned!(span=> #root_of_field::DetailField);
+    // Not by way of `Self`, which would ask for its other impls once more.
+    let (id, entry) = (quote_spanned!(span=> <#ty as #of_field>::Id), quote_spanned!(span=> <#ty as #of_field>::Entry));
+    let detail_type = quote!(#root::Detail<#id, #entry>);
     let (detail, take_detail) = match source {
         Some(source) => (detail(root, source, &ty), take_detail(root, source, &ty)),
         None => (quote!(loop {}), quote!(loop {})),
     };
-    let of_field = quote!(#root::DetailField);
     let generic = target.generics.type_params().next().is_some();
     let demanding = generic.then(|| {
         let target = target.demanding(target.ty(), quote!(#root::AsyncResponse));
@@ -67,8 +71,8 @@ pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
     let implementation = demanding.as_ref().unwrap_or(target).implement(
         &of_batch,
         quote! {
-            type Id = <#ty as #of_field>::Id;
-            type Entry = <#ty as #of_field>::Entry;
+            type Id = #id;
+            type Entry = #entry;
             const OPERATION: #root::Operation = #operation;
             fn detail(&self) -> &#detail_type {
                 #detail
@@ -123,6 +127,7 @@ impl Bodies {
 /// held there by `held`.
 fn ask(root: &Root, source: &Source<'_>, read: &TokenStream, held: &TokenStream) -> TokenStream {
     let span = source.span();
+    let root = &root.at(span);
     match (&source.members[..], &source.ty) {
         ([member], Some(ty)) if source.reads_itself => quote_spanned!(span=> #root::#read::<#ty>(&self.#member)),
         (members, _) => {
@@ -134,6 +139,7 @@ fn ask(root: &Root, source: &Source<'_>, read: &TokenStream, held: &TokenStream)
 
 fn code(root: &Root, source: &Source<'_>) -> TokenStream {
     let (span, members) = (source.span(), &source.members);
+    let root = root.at(span);
     let of_type = source.ty.as_ref().map(|ty| quote!(::<#ty>));
     quote_spanned!(span=> #root::code #of_type (&self.#(#members).*))
 }
@@ -144,6 +150,7 @@ fn chain(root: &Root, members: &[Member], span: Span) -> TokenStream {
     let first = members.next().map(|first| quote_spanned!(span=> #root::Place::of(&self.#first).held()));
     let rest = members.map(|member| {
         let span = member.span();
+        let root = root.at(span);
         quote_spanned!(span=> .and_then(|__held| #root::Place::of(&__held.#member).held()))
     });
     quote!(#first #(#rest)*)
@@ -153,10 +160,15 @@ fn detail(root: &Root, source: &Source<'_>, ty: &TokenStream) -> TokenStream {
     match source.members.as_slice() {
         [outer @ .., last] if !outer.is_empty() => {
             let span = last.span();
-            let chain = chain(root, outer, span);
+            let root = root.at(span);
+            let chain = chain(&root, outer, span);
             quote_spanned!(span=> #root::detail::<#ty>(#chain.map(|__held| &__held.#last)))
         }
-        members => quote!(<#ty as #root::DetailField>::detail(&self.#(#members).*)),
+        members => {
+            let span = ty.span();
+            let root = root.at(span);
+            quote_spanned!(span=> <#ty as #root::DetailField>::detail(&self.#(#members).*))
+        }
     }
 }
 
@@ -164,6 +176,7 @@ fn take_detail(root: &Root, source: &Source<'_>, ty: &TokenStream) -> TokenStrea
     match source.members.as_slice() {
         [outer @ .., last] if !outer.is_empty() => {
             let span = last.span();
+            let root = root.at(span);
             let taken = quote_spanned!(span=> <#ty as #root::DetailField>::take(&mut __held.#last));
             // From the inside out: what a place holds is borrowed from it, so that it has to outlive what is done with it.
             outer.iter().enumerate().rev().fold(taken, |inner, (depth, member)| {
@@ -172,7 +185,11 @@ fn take_detail(root: &Root, source: &Source<'_>, ty: &TokenStream) -> TokenStrea
                 quote!(#place.held().map(|__held| #inner).unwrap_or_default())
             })
         }
-        members => quote!(<#ty as #root::DetailField>::take(&mut self.#(#members).*)),
+        members => {
+            let span = ty.span();
+            let root = root.at(span);
+            quote_spanned!(span=> <#ty as #root::DetailField>::take(&mut self.#(#members).*))
+        }
     }
 }
 

@@ -3,7 +3,7 @@ use async_resp_core::{Asked, AsyncResponse, BatchReply, BatchResponse, Remark};
 #[derive(Debug, BatchResponse)]
 struct StopReply(BatchReply<String, Entry>);
 
-#[derive(Debug, AsyncResponse)]
+#[derive(Debug, serde::Deserialize, serde::Serialize, AsyncResponse)]
 struct Entry {
     message: Remark,
 }
