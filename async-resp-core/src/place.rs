@@ -307,6 +307,9 @@ impl<Id: ResourceId, E: AsyncResponse> DetailField for Option<Detail<Id, E>> {
     }
 }
 
+/// Asks whether a type can hold entries.
+pub const fn holds_entries<T: DetailField>() {}
+
 /// The entries in a field, none where it is not there.
 #[must_use]
 pub fn detail<T: DetailField>(held: Option<&T>) -> &Detail<T::Id, T::Entry> {

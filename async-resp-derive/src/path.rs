@@ -21,7 +21,7 @@ impl Root {
         Root(
             tokens
                 .map(|mut token| {
-                    token.set_span(span.resolved_at(token.span()));
+                    token.set_span(span);
                     token
                 })
                 .collect(),

@@ -6,7 +6,8 @@ use super::{async_response, batch_response, resource_id};
 use crate::symbol;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, DeriveInput, Generics, Token, Type, WhereClause, braced, parenthesized};
+use syn::token::Brace;
+use syn::{Attribute, DeriveInput, Generics, Path, Token, Type, WhereClause, braced, parenthesized};
 
 type Derive = fn(TokenStream) -> TokenStream;
 
@@ -219,7 +220,7 @@ fn is_error(output: &TokenStream) -> bool {
     tokens.any(|token| matches!(token, TokenTree::Ident(ident) if ident == "compile_error"))
 }
 
-/// Constants of impls, and structs.
+/// Constants of impls or of questions to the compiler, and structs.
 fn items(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.is_empty() {
         let ahead = input.fork();
@@ -243,6 +244,15 @@ fn constant(input: ParseStream<'_>) -> syn::Result<()> {
     parenthesized!(unit in input);
     assert!(unit.is_empty());
     input.parse::<Token![=]>()?;
+    if !input.peek(Brace) {
+        // `const _: () = question::<Type>();`
+        input.parse::<Path>()?;
+        let arguments;
+        parenthesized!(arguments in input);
+        assert!(arguments.is_empty());
+        input.parse::<Token![;]>()?;
+        return Ok(());
+    }
     let impls;
     braced!(impls in input);
     while !impls.is_empty() {

@@ -4,8 +4,8 @@
 
 use super::{Detailed, Parts, Response, Source, batch};
 use crate::path::Root;
-use proc_macro2::{Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{quote, quote_spanned};
 use syn::Member;
 use syn::spanned::Spanned;
 
@@ -63,12 +63,17 @@ pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
         Some(source) => (detail(root, source, &ty), take_detail(root, source, &ty)),
         None => (quote!(loop {}), quote!(loop {})),
     };
+    // Each mention of the type would ask for its trait: the impl takes it for granted, and one constant asks.
+    let mut demanding = target.demanding(&ty, &of_field);
     let generic = target.generics.type_params().next().is_some();
-    let demanding = generic.then(|| {
-        let target = target.demanding(target.ty(), quote!(#root::AsyncResponse));
-        target.demanding(&ty, &of_field)
+    if generic {
+        demanding = demanding.demanding(demanding.ty(), quote!(#root::AsyncResponse));
+    }
+    let asked = target.generics.params.is_empty().then(|| {
+        let asked = quote_spanned!(span=> #root_of_field::holds_entries::<#ty>());
+        quote!(const _: () = #asked;)
     });
-    let implementation = demanding.as_ref().unwrap_or(target).implement(
+    let implementation = demanding.implement(
         &of_batch,
         quote! {
             type Id = #id;
@@ -82,7 +87,8 @@ pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
             }
         },
     );
-    constant(allowances.as_ref(), &implementation)
+    let constant = constant(allowances.as_ref(), &implementation);
+    quote!(#constant #asked)
 }
 
 fn constant(allowances: Option<&TokenStream>, implementation: &TokenStream) -> TokenStream {
@@ -126,78 +132,88 @@ impl Bodies {
 /// Asks for a part: of a field that is read by its own `Deserialize` by `read`, which knows what that reads, else what is
 /// held there by `held`.
 fn ask(root: &Root, source: &Source<'_>, read: &TokenStream, held: &TokenStream) -> TokenStream {
-    let span = source.span();
-    let root = &root.at(span);
+    let at = At::new(root, source.span());
+    let At { span, root, this, .. } = &at;
     match (&source.members[..], &source.ty) {
-        ([member], Some(ty)) if source.reads_itself => quote_spanned!(span=> #root::#read::<#ty>(&self.#member)),
+        ([member], Some(ty)) if source.reads_itself => {
+            quote_spanned!(*span=> #root::#read::<#ty>(&#this.#member))
+        }
         (members, _) => {
-            let chain = chain(root, members, span);
-            quote_spanned!(span=> #root::#held(#chain))
+            let chain = chain(&at, members);
+            quote_spanned!(*span=> #root::#held(#chain))
         }
     }
 }
 
 fn code(root: &Root, source: &Source<'_>) -> TokenStream {
-    let (span, members) = (source.span(), &source.members);
-    let root = root.at(span);
+    let At { span, root, this, .. } = At::new(root, source.span());
+    let members = &source.members;
     let of_type = source.ty.as_ref().map(|ty| quote!(::<#ty>));
-    quote_spanned!(span=> #root::code #of_type (&self.#(#members).*))
+    quote_spanned!(span=> #root::code #of_type (&#this.#(#members).*))
 }
 
 /// The option of what stands at the end of these fields.
-fn chain(root: &Root, members: &[Member], span: Span) -> TokenStream {
+fn chain(at: &At, members: &[Member]) -> TokenStream {
+    let At { span, root, this, held } = at;
     let mut members = members.iter();
-    let first = members.next().map(|first| quote_spanned!(span=> #root::Place::of(&self.#first).held()));
-    let rest = members.map(|member| {
-        let span = member.span();
-        let root = root.at(span);
-        quote_spanned!(span=> .and_then(|__held| #root::Place::of(&__held.#member).held()))
-    });
+    let first = members.next().map(|first| quote_spanned!(*span=> #root::Place::of(&#this.#first).held()));
+    let rest = members.map(|member| quote_spanned!(*span=> .and_then(|#held| #root::Place::of(&#held.#member).held())));
     quote!(#first #(#rest)*)
 }
 
 fn detail(root: &Root, source: &Source<'_>, ty: &TokenStream) -> TokenStream {
+    let at = At::new(root, source.span());
+    let At { span, root, this, held } = &at;
     match source.members.as_slice() {
         [outer @ .., last] if !outer.is_empty() => {
-            let span = last.span();
-            let root = root.at(span);
-            let chain = chain(&root, outer, span);
-            quote_spanned!(span=> #root::detail::<#ty>(#chain.map(|__held| &__held.#last)))
+            let chain = chain(&at, outer);
+            quote_spanned!(*span=> #root::detail::<#ty>(#chain.map(|#held| &#held.#last)))
         }
-        members => {
-            let span = ty.span();
-            let root = root.at(span);
-            quote_spanned!(span=> <#ty as #root::DetailField>::detail(&self.#(#members).*))
-        }
+        members => quote_spanned!(*span=> <#ty as #root::DetailField>::detail(&#this.#(#members).*)),
     }
 }
 
 fn take_detail(root: &Root, source: &Source<'_>, ty: &TokenStream) -> TokenStream {
+    let At { span, root, this, held } = At::new(root, source.span());
     match source.members.as_slice() {
         [outer @ .., last] if !outer.is_empty() => {
-            let span = last.span();
-            let root = root.at(span);
-            let taken = quote_spanned!(span=> <#ty as #root::DetailField>::take(&mut __held.#last));
+            let taken = quote_spanned!(span=> <#ty as #root::DetailField>::take(&mut #held.#last));
             // From the inside out: what a place holds is borrowed from it, so that it has to outlive what is done with it.
             outer.iter().enumerate().rev().fold(taken, |inner, (depth, member)| {
-                let holder = if depth == 0 { quote!(self) } else { quote!(__held) };
-                let place = quote!(#root::PlaceMut::of(&mut #holder.#member));
-                quote!(#place.held().map(|__held| #inner).unwrap_or_default())
+                let holder = if depth == 0 { &this } else { &held };
+                quote_spanned! {span=>
+                    #root::PlaceMut::of(&mut #holder.#member).held().map(|#held| #inner).unwrap_or_default()
+                }
             })
         }
-        members => {
-            let span = ty.span();
-            let root = root.at(span);
-            quote_spanned!(span=> <#ty as #root::DetailField>::take(&mut self.#(#members).*))
-        }
+        members => quote_spanned!(span=> <#ty as #root::DetailField>::take(&mut #this.#(#members).*)),
+    }
+}
+
+/// Names for code that the compiler's errors are to point at a part for.
+///
+/// Those of variables are found where they are written, and only looked at there: an author's macro may have given the
+/// part's tokens a scope of their own.
+struct At {
+    span: Span,
+    root: Root,
+    /// `self`
+    this: Ident,
+    held: Ident,
+}
+
+impl At {
+    fn new(root: &Root, span: Span) -> Self {
+        let local = |name| Ident::new(name, Span::call_site().located_at(span));
+        At { span, root: root.at(span), this: local("self"), held: local("__held") }
     }
 }
 
 impl Source<'_> {
-    /// Where the compiler's errors about it belong: at the type where that is seen, else at the last name.
+    /// Where the compiler's errors about it belong: at the names in front of the type, or at the field's type.
     fn span(&self) -> Span {
-        let of_type = self.ty.as_ref().map(Spanned::span);
-        let span = of_type.or_else(|| self.members.last().map(|member| member.to_token_stream().span()));
+        let field = self.field.map(|field| field.ty.span());
+        let span = field.or_else(|| self.members.last().map(Spanned::span));
         span.unwrap_or_else(Span::call_site)
     }
 }
