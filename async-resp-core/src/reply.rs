@@ -14,7 +14,7 @@ use crate::text;
 
 /// What every reply says, and every entry of a batch reply.
 ///
-/// [`TaskReply`] is the plain form. A struct of your own that carries more implements it by hand:
+/// [`TaskReply`] is the plain form. Derive it on a struct of your own that carries more (`#[derive(AsyncResponse)]`). By hand:
 ///
 /// ```
 /// use async_resp_core::{AsyncResponse, Code, TaskId};

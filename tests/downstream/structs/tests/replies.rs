@@ -95,7 +95,7 @@ fn an_entry_keeps_its_payload() {
         "disk-2":{"code":16000,"msg":"disk not exist"}}}"#;
     let reply: AttachDisksReply = read(document);
     let report = reply.reconcile(Asked::new([disk("disk-1"), disk("disk-2")]));
-    let (_, entry) = report.accepted().next().expect("one").clone();
+    let (_, entry) = report.accepted().next().expect("one");
     let entry: &AttachedDisk = entry.expect("an entry");
     assert_eq!(entry.data.as_ref().expect("a payload")["mount"], "/dev/vdb");
     assert_eq!(report.tasks().map(|(_, task)| task.as_str()).collect::<Vec<_>>(), ["2377970"]);
@@ -179,4 +179,76 @@ fn types_may_stand_in_a_function_body() {
 
 fn disk(text: &str) -> DiskId {
     text.parse().expect("any text is a disk id")
+}
+
+/// The tokens of a type that is passed to a macro have a scope of their own, and so have those of a place.
+#[test]
+fn types_may_come_from_macros() {
+    macro_rules! reply {
+        ($name:ident, $text:ty, $task:ty, $list:ident, $detail:ty) => {
+            #[derive(Debug, Deserialize, AsyncResponse, BatchResponse)]
+            #[response(task_id = $list.request_id, message = $list.message, detail = $list.detail: $detail)]
+            struct $name {
+                code: Code,
+                #[serde(rename = "codeDesc")]
+                code_desc: $text,
+                $list: Option<Inner>,
+            }
+
+            #[derive(Debug, Deserialize)]
+            struct Inner {
+                #[serde(rename = "requestId")]
+                request_id: $task,
+                message: $text,
+                detail: $detail,
+            }
+        };
+    }
+    reply!(StopReply, Remark, MaybeTask, data, Detail<DiskId, TaskReply>);
+
+    let mut reply: StopReply =
+        read(r#"{"code":0,"codeDesc":"a","data":{"requestId":1,"message":"b","detail":{"disk-1":{"code":0}}}}"#);
+    assert_eq!((reply.code_desc(), reply.message(), task(&reply)), (Some("a"), Some("b"), Some("1")));
+    assert_eq!((reply.detail().len(), reply.take_detail().len(), reply.detail().len()), (1, 1, 0));
+}
+
+#[test]
+fn a_field_may_be_deprecated() {
+    #[derive(Debug, Deserialize, AsyncResponse)]
+    struct OldReply {
+        code: Code,
+        #[deprecated]
+        message: Remark,
+    }
+
+    assert_eq!(read::<OldReply>(r#"{"code":1,"message":"old"}"#).message(), Some("old"));
+}
+
+/// Serde's derive reads neither of these fields, so their types need not read every spelling.
+#[test]
+fn what_serde_does_not_read_may_be_of_any_type() {
+    #[derive(Debug, Deserialize, AsyncResponse)]
+    #[serde(from = "(i64, String)")]
+    struct PairReply {
+        code: Code,
+        message: String,
+        task_id: Option<TaskId>,
+    }
+
+    impl From<(i64, String)> for PairReply {
+        fn from((code, message): (i64, String)) -> Self {
+            Self { code: code.into(), message, task_id: None }
+        }
+    }
+
+    #[derive(Debug, Deserialize, AsyncResponse)]
+    struct BareReply {
+        code: Code,
+        #[serde(skip)]
+        message: String,
+    }
+
+    let pair: PairReply = read(r#"[7, "no"]"#);
+    assert_eq!((pair.code().get(), pair.message(), task(&pair)), (7, Some("no"), None));
+    assert_eq!(read::<BareReply>(r#"{"code":7,"message":"no"}"#).message(), None);
 }
