@@ -19,6 +19,10 @@ use serde_core::de::{self, Visitor};
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::id::{Never, NoType, not_empty};
+pub use crate::place::{
+    CodeField, DetailField, Place, PlaceMut, ReadCodeDesc, ReadMessage, ReadTask, TaskField, TextField, code, detail,
+    holds_entries, read_code_desc, read_message, read_task, take_detail, task, text,
+};
 pub use crate::{
     AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, TaskId,
 };

@@ -14,7 +14,7 @@ use crate::text;
 
 /// What every reply says, and every entry of a batch reply.
 ///
-/// [`TaskReply`] is the plain form. A struct of your own that carries more implements it by hand:
+/// [`TaskReply`] is the plain form. Derive it on a struct of your own that carries more (`#[derive(AsyncResponse)]`). By hand:
 ///
 /// ```
 /// use async_resp_core::{AsyncResponse, Code, TaskId};
@@ -45,7 +45,7 @@ use crate::text;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a reply nor an entry of one",
     label = "this type does not implement `AsyncResponse`",
-    note = "use `async_resp_core::TaskReply`, or implement `AsyncResponse` for a struct of your own"
+    note = "use `async_resp_core::TaskReply`, or add `#[derive(async_resp_core::AsyncResponse)]` to a struct of your own"
 )]
 pub trait AsyncResponse: Debug {
     /// The code.

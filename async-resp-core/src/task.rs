@@ -69,7 +69,7 @@ impl TaskId {
     /// Reads a task number that may be missing: null and `""` are `None`.
     ///
     /// For `#[serde(default, deserialize_with = "TaskId::optional")]` on a field of type `Option<TaskId>` in a struct of
-    /// your own.
+    /// your own; [`MaybeTask`](crate::MaybeTask) reads the same without it.
     ///
     /// # Errors
     ///

@@ -64,6 +64,11 @@ impl<'a> Input<'a> {
     pub(crate) fn is_deprecated(&self) -> bool {
         self.original.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"))
     }
+
+    /// Whether rustc would warn where generated code names a field.
+    pub(crate) fn has_deprecated_field(&self) -> bool {
+        self.inner_attributes().any(|attribute| attribute.path().is_ident("deprecated"))
+    }
 }
 
 impl<'a> Shape<'a> {

@@ -4,7 +4,11 @@
 //! stand in for the rest. Spelling and form of the attributes were looked at before, by [`attr`](crate::attr).
 
 mod operation;
+mod response;
 mod shape;
+
+pub(crate) use response::{detailed, response};
+pub(crate) use shape::{is_newtype_in_braces, named};
 
 use crate::ast::Input;
 use crate::attr::{Attr, BatchAttrs, NamedBatch, ResourceAttrs};
