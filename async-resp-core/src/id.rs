@@ -65,7 +65,8 @@ pub trait ResourceId: StandardDerives + Display {
 
     /// The id that this text is.
     ///
-    /// Law: `parse(&id.to_string()) == Ok(id)`. The empty text is never an id: `detail` uses it for entries without one.
+    /// Laws: `parse(&id.to_string()) == Ok(id)`, and a text that is parsed is shown as it was: an id never normalises,
+    /// since two spellings are two keys to the server. The empty text is never an id: `detail` uses it for entries without one.
     ///
     /// # Errors
     ///

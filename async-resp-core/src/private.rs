@@ -23,6 +23,10 @@ pub use crate::id::variants::{
     Variant, assert_distinct, assert_prefixed, count_prefixes, from_variant, join_prefixes, parse_variants,
 };
 use crate::id::{Never, NoType, not_empty};
+pub use crate::place::{
+    CodeField, DetailField, Place, PlaceMut, ReadCodeDesc, ReadMessage, ReadTask, TaskField, TextField, code, detail,
+    holds_entries, read_code_desc, read_message, read_task, take_detail, task, text,
+};
 pub use crate::{
     AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, StandardDerives,
     TaskId,

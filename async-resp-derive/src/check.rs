@@ -5,7 +5,11 @@
 
 mod content;
 mod operation;
+mod response;
 mod shape;
+
+pub(crate) use response::{detailed, response};
+pub(crate) use shape::{is_newtype_in_braces, named};
 
 use crate::ast::Input;
 use crate::attr::{Attr, BatchAttrs, NamedBatch, ResourceAttrs};

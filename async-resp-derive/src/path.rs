@@ -14,16 +14,18 @@ impl Root {
     pub(crate) fn new(path: Option<&syn::Path>) -> Self {
         Root(path.map_or_else(|| quote!(::async_resp_core::__private), |path| quote!(#path::__private)))
     }
-}
 
-impl Root {
-    /// The same, for an expression whose errors are to point at `span`.
+    /// The same, for code that the compiler's errors are to point at `span` for.
     pub(crate) fn at(&self, span: Span) -> Self {
-        let moved = self.0.clone().into_iter().map(|mut token| {
-            token.set_span(token.span().located_at(span));
-            token
-        });
-        Root(moved.collect())
+        let tokens = self.0.clone().into_iter();
+        Root(
+            tokens
+                .map(|mut token| {
+                    token.set_span(span);
+                    token
+                })
+                .collect(),
+        )
     }
 }
 

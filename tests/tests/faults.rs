@@ -166,10 +166,7 @@ fn outer_code_0_over_a_failed_entry_is_not_all_accepted() {
     assert_eq!(outcomes(&report), pairs(&[("disk-123bdkvd", "failed"), ("disk-a2dbffgk", "accepted")]));
     assert_eq!((report.declared(), report.verdict()), (Some(Verdict::AllAccepted), Some(Verdict::SomeAccepted)));
     let anomalies: Vec<_> = report.anomalies().map(|anomaly| anomaly.to_string()).collect();
-    assert_eq!(
-        anomalies,
-        ["the outer code 0 says that all were accepted, but by the entries 1 of 2 were accepted"]
-    );
+    assert_eq!(anomalies, ["the outer code 0 says that all were accepted, but by the entries 1 of 2 were accepted"]);
     assert!(report.into_result().is_err());
 }
 
@@ -334,4 +331,33 @@ fn an_answer_in_another_spelling_keeps_its_tasks() {
     assert_eq!(tasks(&report), pairs(&[(zero, "1231231231231"), (one, "1231231231232")]));
     let error = report.into_result().expect_err("nobody knows which is which");
     assert_eq!(tasks(error.report()).len(), 2);
+}
+
+/// Not a fault of others but the price of taking their habit along: the number beside `detail` is that of what the server
+/// started, and for an entry that failed with a code to accept it started nothing.
+#[test]
+fn the_task_of_a_batch_is_not_lent_to_an_entry_that_failed() {
+    let document = r#"{"code":5400,"requestId":77,"detail":{"a":{"code":0},"b":{"code":16000}}}"#;
+    let report = batch_reply::<String>(document).reconcile(["a", "b"].map(String::from).into_iter().collect());
+    let tasks: Vec<_> = report.tasks().map(|(id, task)| (id.as_str(), task.as_str())).collect();
+    assert_eq!(tasks, [("a", "77")]);
+}
+
+/// A refusal must not pass for "nothing to do" where the list of ids happens to be empty.
+#[test]
+fn a_refused_request_for_nothing_is_an_error_all_the_same() {
+    let report = batch_reply::<String>(r#"{"code":4400,"message":"later"}"#).reconcile(Asked::default());
+    assert!(report.into_result().is_err());
+}
+
+/// Many chunks joined one by one: 2,000 lists of 10 ids, in which each id is found again.
+#[test]
+fn a_long_chain_of_chunks_joins_to_the_whole() {
+    let asked: Asked<String> = (0..20_000_u32).map(|number| format!("ins-{:08x}", number.reverse_bits())).collect();
+    let chunks = asked.chunks(10.try_into().expect("not zero"));
+    let joined = chunks.map(BatchReply::<String>::not_sent).try_fold(Report::default(), Report::join);
+    let joined = joined.expect("no id is in two chunks");
+    assert_eq!(joined.tally().not_sent, 20_000);
+    assert!(joined.asked().iter().eq(asked.iter()));
+    assert!(asked.iter().all(|id| joined.get(id).is_some()));
 }

@@ -1,11 +1,60 @@
-//! Which items `BatchResponse` can stand on. What cannot be is told together with what can.
+//! Which items the derives of replies can stand on. What cannot be is told together with what can.
 
 use crate::ast::{Input, Shape};
 use crate::ctxt::Ctxt;
-use syn::Type;
+use proc_macro2::TokenTree;
+use quote::ToTokens;
+use syn::{FieldsNamed, Type};
 
 /// Types that people wrap in place of a `BatchReply`.
 const NO_REPLY: &[&str] = &["BTreeMap", "Box", "Detail", "HashMap", "Option", "String", "TaskReply", "Vec"];
+
+/// The fields of a single reply, or of an entry.
+pub(crate) fn named<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a FieldsNamed> {
+    let name = input.ident;
+    let works = format!(
+        "`AsyncResponse` is for a struct with named fields, as in \
+         `struct {name} {{ code: Code, message: Remark, request_id: MaybeTask }}`"
+    );
+    match &input.shape {
+        Shape::Named(fields) => return Some(fields),
+        Shape::Newtype(field) => cx.error(field.ty, format!("an unnamed field is not supported: {works}")),
+        Shape::Tuple(fields) => match fields.unnamed.first() {
+            Some(first) => cx.error(&first.ty, format!("an unnamed field is not supported: {works}")),
+            None => cx.error(name, format!("missing the fields: {works}")),
+        },
+        Shape::Unit => cx.error(name, format!("missing the fields: {works}")),
+        Shape::Enum(data) => cx.error(data.enum_token, format!("an enum is not supported: {works}")),
+        Shape::Union(data) => cx.error(data.union_token, format!("a union is not supported: {works}")),
+    }
+    None
+}
+
+/// Whether it is meant as the newtype over a `BatchReply`, but has a name for the field.
+pub(crate) fn is_newtype_in_braces(fields: &FieldsNamed) -> bool {
+    fields.named.len() == 1 && fields.named.iter().all(|field| is_batch_reply(&field.ty))
+}
+
+/// Why a type, by its look, cannot hold the entries of a batch reply. Of other types the compiler will tell.
+pub(super) fn no_detail(ty: &Type) -> Option<String> {
+    let name = head(innermost(ty)).filter(|name| NO_DETAIL.contains(&name.as_str()))?;
+    Some(format!(
+        "`{name}` cannot hold the entries of a batch reply: use `Detail<InstanceId>`, which loses none and reads every \
+         shape that servers send"
+    ))
+}
+
+pub(super) fn is_batch_reply(ty: &Type) -> bool {
+    head(innermost(ty)).is_some_and(|name| name == "BatchReply")
+}
+
+/// Whether there is a reference in the type.
+pub(super) fn borrows(ty: &Type) -> bool {
+    ty.to_token_stream().into_iter().any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '&'))
+}
+
+/// Types that people take for `detail`.
+const NO_DETAIL: &[&str] = &["BTreeMap", "HashMap", "IndexMap", "Map", "String", "TaskReply", "Value", "Vec"];
 
 /// The `BatchReply` that the reply type wraps.
 pub(crate) fn of_reply<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a Type> {
@@ -66,10 +115,6 @@ fn no_reply(ty: &Type) -> bool {
         Type::Reference(_) | Type::Tuple(_) | Type::Array(_) | Type::Slice(_) => true,
         ty => head(ty).is_some_and(|name| NO_REPLY.contains(&name.as_str())),
     }
-}
-
-fn is_batch_reply(ty: &Type) -> bool {
-    head(innermost(ty)).is_some_and(|name| name == "BatchReply")
 }
 
 /// The type without what groups it.

@@ -2,11 +2,12 @@
 //!
 //! What authors see of errors is tested by the UI cases of the workspace.
 
-use super::{batch_response, resource_id};
+use super::{async_response, batch_response, resource_id};
 use crate::symbol;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, DeriveInput, Generics, Token, Type, WhereClause, braced, parenthesized};
+use syn::token::Brace;
+use syn::{Attribute, DeriveInput, Generics, Path, Token, Type, WhereClause, braced, parenthesized};
 
 type Derive = fn(TokenStream) -> TokenStream;
 
@@ -44,6 +45,22 @@ const REPLIES: &[&str] = &[
 /// How many of these have no faults.
 const GOOD_REPLIES: usize = 3;
 
+/// Single replies first, then batch replies with fields of their own; the last two are faulty.
+const STRUCTS: &[&str] = &[
+    r#"#[response(task_id = data.0.request_id, crate = "a::b")] #[serde(rename_all = "camelCase")]
+       struct Reply<'a, T: Clone> { code: Code, #[response(message)] text: Cow<'a, str>, codeDesc: Remark, data: Option<T> }"#,
+    r#"#[response(code = status.code, message = msg)]
+       pub struct Reply { status: Status, #[serde(default, deserialize_with = "f")] msg: String, r#type: u8, request_id: MaybeTask }"#,
+    r#"#[batch(limit = 100, idempotent)] #[response(detail = detail.a.b: Detail<Id, Entry<u8>>, crate = "a::b")]
+       struct StopReply<T> where T: Copy { code: Code, detail: Nested, total: T }"#,
+    "struct StopReply { #[response(code)] a: Code, #[response(detail)] b: Disks }",
+    r#"#[response(task_id, detail = a.b, cod = x)] struct Reply { #[response(code, message)] a: Code, #[response = "x"] msg: &'a str }"#,
+    "#[response(code = a)] enum Reply<T> { A(#[response(code)] T), B { code: Code } }",
+];
+
+const ALL: &[(Derive, &[&str])] =
+    &[(resource_id, IDS), (batch_response, REPLIES), (batch_response, STRUCTS), (async_response, STRUCTS)];
+
 /// What a token is replaced by, and what is put in front of it.
 const STRANGERS: &[&str] = &[
     ",",
@@ -74,6 +91,9 @@ const STRANGERS: &[&str] = &[
     "[x]",
     "{ x = 1, }",
     "(,)",
+    "task_id",
+    "a.b",
+    ": Detail<A, B>",
 ];
 
 #[test]
@@ -81,8 +101,11 @@ fn whole_inputs_are_accepted() {
     for input in &IDS[..GOOD_IDS] {
         assert_accepted(resource_id, input);
     }
-    for input in &REPLIES[..GOOD_REPLIES] {
+    for input in REPLIES[..GOOD_REPLIES].iter().chain(&STRUCTS[2..4]) {
         assert_accepted(batch_response, input);
+    }
+    for input in &STRUCTS[..4] {
+        assert_accepted(async_response, input);
     }
 }
 
@@ -95,6 +118,14 @@ fn faulty_inputs_give_errors_and_stand_ins() {
     for (input, stand_in) in REPLIES[GOOD_REPLIES..].iter().zip(["StopInstancesReply < S >", "Reply < E >"]) {
         let output = output(batch_response, &tokens(input));
         assert!(is_error(&output) && output.to_string().contains(&format!("BatchResponse for {stand_in}")), "{output}");
+    }
+    for input in &STRUCTS[4..] {
+        for (derive, promised) in
+            [(async_response as Derive, "AsyncResponse for Reply"), (batch_response, "BatchResponse for Reply")]
+        {
+            let output = derive(tokens(input));
+            assert!(is_error(&output) && output.to_string().contains(promised), "{output}");
+        }
     }
 }
 
@@ -115,6 +146,20 @@ fn samples_are_accepted() {
     for word in symbol::BATCH_ON_REPLY.words {
         assert_accepted(batch_response, &format!("#[batch({})]{reply}", word.sample));
     }
+    let fields = "code: Code, status: Status, data: Data, detail: Detail<KeyId>";
+    for derive in [async_response as Derive, batch_response] {
+        assert_accepted(derive, &format!("{} struct StopReply {{ {fields} }}", symbol::ON_RESPONSE.sample));
+        for word in symbol::ON_RESPONSE.words {
+            assert_accepted(derive, &format!("#[response({})] struct StopReply {{ {fields} }}", word.sample));
+        }
+        for word in symbol::ON_RESPONSE_FIELD.words {
+            assert_accepted(derive, &format!("struct StopReply {{ {fields}, #[response({})] x: X }}", word.sample));
+        }
+    }
+    assert_accepted(
+        async_response,
+        &format!("struct StopReply {{ code: Code, {} x: X }}", symbol::ON_RESPONSE_FIELD.sample),
+    );
 }
 
 /// What `macro_rules!` passes on as `$x:literal`, `$x:expr` or `$x:path` comes in groups that no author sees.
@@ -130,8 +175,8 @@ fn groups_without_delimiters_are_seen_through() {
 
 #[test]
 fn the_same_input_gives_the_same_output() {
-    for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
-        for input in inputs {
+    for (derive, inputs) in ALL {
+        for input in *inputs {
             assert_eq!(derive(tokens(input)).to_string(), derive(tokens(input)).to_string());
         }
     }
@@ -140,7 +185,7 @@ fn the_same_input_gives_the_same_output() {
 #[test]
 fn no_mutation_panics() {
     let strangers: Vec<TokenStream> = STRANGERS.iter().map(|text| tokens(text)).collect();
-    for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
+    for (derive, inputs) in ALL {
         for input in inputs.iter().map(|input| tokens(input)) {
             for place in 0..count(&input) {
                 // A few of them in each place: all of them everywhere takes the better part of a minute.
@@ -165,7 +210,7 @@ fn no_mutation_panics() {
                     }),
                 ];
                 for mutant in mutants.chain(reshaped) {
-                    output(derive, &mutant);
+                    output(*derive, &mutant);
                 }
             }
         }
@@ -192,7 +237,7 @@ fn is_error(output: &TokenStream) -> bool {
     tokens.any(|token| matches!(token, TokenTree::Ident(ident) if ident == "compile_error"))
 }
 
-/// Constants of impls, and structs.
+/// Constants of impls or of questions to the compiler, and structs.
 fn items(input: ParseStream<'_>) -> syn::Result<()> {
     while !input.is_empty() {
         let ahead = input.fork();
@@ -216,6 +261,15 @@ fn constant(input: ParseStream<'_>) -> syn::Result<()> {
     parenthesized!(unit in input);
     assert!(unit.is_empty());
     input.parse::<Token![=]>()?;
+    if !input.peek(Brace) {
+        // `const _: () = question::<Type>();`
+        input.parse::<Path>()?;
+        let arguments;
+        parenthesized!(arguments in input);
+        assert!(arguments.is_empty());
+        input.parse::<Token![;]>()?;
+        return Ok(());
+    }
     let impls;
     braced!(impls in input);
     while !impls.is_empty() {

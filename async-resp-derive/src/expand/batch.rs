@@ -173,7 +173,7 @@ fn responses(newtype: &Newtype<'_>) -> TokenStream {
     quote!(#response #batch)
 }
 
-fn operation(root: &Root, operation: &Operation) -> TokenStream {
+pub(super) fn operation(root: &Root, operation: &Operation) -> TokenStream {
     let name = &operation.name;
     let limit = operation.limit.map(|limit| {
         let limit = Literal::u32_unsuffixed(limit);
