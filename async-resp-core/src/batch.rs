@@ -21,8 +21,9 @@ use crate::verdict::{Tally, Verdict};
 
 /// A reply that says of many resources what became of each.
 ///
-/// Derive it on a newtype over [`BatchReply`]. By hand, for a reply that carries more, say where `detail` is and keep the
-/// rest in your struct; the derives of serde read it, since [`Detail`], [`Code`] and [`TaskId`] know the wire:
+/// Derive it on a newtype over [`BatchReply`], or on a struct with a [`Detail`] and what else the reply carries. By hand, say
+/// where `detail` is and keep the rest in your struct; the derives of serde read it, since [`Detail`], [`Code`],
+/// [`Remark`](crate::Remark) and [`MaybeTask`](crate::MaybeTask) know the wire:
 ///
 /// ```
 /// use async_resp_core::{AsyncResponse, Asked, BatchResponse, Code, Detail, Operation, TaskId, TaskReply};
@@ -66,7 +67,7 @@ use crate::verdict::{Tally, Verdict};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a batch reply",
     label = "this type does not implement `BatchResponse`",
-    note = "add `#[derive(async_resp_core::BatchResponse)]` to a newtype over `async_resp_core::BatchReply`"
+    note = "add `#[derive(async_resp_core::BatchResponse)]` to a newtype over `async_resp_core::BatchReply`, or to a struct with an `async_resp_core::Detail`"
 )]
 pub trait BatchResponse: AsyncResponse + Sized {
     /// What `detail` is keyed by.
@@ -123,16 +124,14 @@ pub trait BatchResponse: AsyncResponse + Sized {
     }
 
     /// The report of a request that never left this machine (name lookup, connect, signing): every id is *not sent*.
-    #[must_use]
     fn not_sent(asked: Asked<Self::Id>) -> Report<Self::Id, Self::Entry> {
-        Report::not_sent(asked)
+        Report::not_sent(asked, Self::OPERATION)
     }
 
     /// The report of a request whose answer never came or could not be read: every id is *undetermined*, since it may have
     /// run. `why` is kept ([`Report::reasons`]).
-    #[must_use]
     fn undetermined(asked: Asked<Self::Id>, why: impl Display) -> Report<Self::Id, Self::Entry> {
-        Report::undetermined(asked, why)
+        Report::undetermined(asked, Self::OPERATION, why)
     }
 }
 

@@ -115,6 +115,12 @@ impl From<i64> for Code {
     }
 }
 
+impl From<Code> for i64 {
+    fn from(code: Code) -> Self {
+        code.0
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.0, f)

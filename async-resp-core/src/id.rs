@@ -2,6 +2,9 @@
 //!
 //! Ids are compared and ordered, never hashed: their text comes from outside.
 
+pub(crate) mod integer;
+pub(crate) mod variants;
+
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -12,7 +15,8 @@ use crate::excerpt::{self, shorten};
 
 /// The id of a resource: what `detail` is keyed by.
 ///
-/// Derive it on a newtype of your own (`#[derive(ResourceId)]`); `String` and `Box<str>` are ids of any text. By hand:
+/// Derive it on a type of your own (`#[derive(ResourceId)]`): a newtype over text or an integer, or an enum of such ids.
+/// `String` and `Box<str>` are ids of any text. By hand:
 ///
 /// ```
 /// use async_resp_core::{InvalidId, ResourceId};
@@ -44,7 +48,7 @@ use crate::excerpt::{self, shorten};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a resource id",
     label = "this type does not implement `ResourceId`",
-    note = "add `#[derive(async_resp_core::ResourceId)]` to a newtype over `String`, `Box<str>` or `Arc<str>`"
+    note = "add `#[derive(async_resp_core::ResourceId)]` to a newtype over text or an integer, or to an enum of ids"
 )]
 pub trait ResourceId: StandardDerives + Display {
     /// What such a resource is called in messages: `"instance"`.
@@ -56,11 +60,13 @@ pub trait ResourceId: StandardDerives + Display {
 
     /// What every id begins with, where that is known; empty: anything. Two spellings of one resource do occur
     /// (`ins-…` in the request, `qcvm…` in the reply), so name prefixes only where you have seen them on both sides.
+    /// By them a derived enum of ids proves that its variants differ: an integer by hand says `&["0", "1", …]`.
     const PREFIXES: &'static [&'static str] = &[];
 
     /// The id that this text is.
     ///
-    /// Law: `parse(&id.to_string()) == Ok(id)`. The empty text is never an id: `detail` uses it for entries without one.
+    /// Laws: `parse(&id.to_string()) == Ok(id)`, and a text that is parsed is shown as it was: an id never normalises,
+    /// since two spellings are two keys to the server. The empty text is never an id: `detail` uses it for entries without one.
     ///
     /// # Errors
     ///

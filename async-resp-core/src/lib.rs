@@ -21,8 +21,8 @@
 //! # Ok::<(), json::Error>(())
 //! ```
 //!
-//! With ids and replies of your own, see the derives [`ResourceId`](macro@ResourceId) and
-//! [`BatchResponse`](macro@BatchResponse).
+//! With ids and replies of your own, see the derives [`ResourceId`](macro@ResourceId),
+//! [`BatchResponse`](macro@BatchResponse) and [`AsyncResponse`](macro@AsyncResponse).
 //!
 //! # The way of the data
 //!
@@ -70,6 +70,8 @@ mod id;
 pub mod json;
 mod newtype;
 mod operation;
+mod optional;
+mod place;
 mod raw;
 mod refusal;
 mod reply;
@@ -84,13 +86,14 @@ pub mod iter {
 }
 
 #[cfg(feature = "derive")]
-pub use async_resp_derive::{BatchResponse, ResourceId};
+pub use async_resp_derive::{AsyncResponse, BatchResponse, ResourceId};
 
 pub use crate::batch::{BatchReply, BatchResponse};
 pub use crate::code::Code;
 pub use crate::detail::{Detail, Stray, StrayValue};
 pub use crate::id::{InvalidId, ResourceId, StandardDerives};
 pub use crate::operation::{Lists, Operation};
+pub use crate::optional::{MaybeTask, Remark};
 pub use crate::raw::Raw;
 pub use crate::refusal::RequestError;
 pub use crate::reply::{AsyncResponse, TaskReply};

@@ -17,11 +17,6 @@ use crate::task::TaskId;
 ///
 /// Asks nothing of the reply here, but where something is done with it: an id without the standard derives is reported
 /// where it is defined, and not once more for each of its replies.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is neither a reply nor an entry of one",
-    label = "this type does not implement `AsyncResponse`",
-    note = "use `async_resp_core::TaskReply`, or implement `AsyncResponse` for a struct of your own"
-)]
 pub trait Wraps: Debug {
     /// The reply.
     type Inner: ?Sized;
@@ -39,6 +34,8 @@ impl<T: Debug + ?Sized> Wraps for &T {
     }
 }
 
+// Errors are about the trait that authors know.
+#[diagnostic::do_not_recommend]
 impl<T: Wraps + ?Sized> AsyncResponse for T
 where
     T::Inner: AsyncResponse,
@@ -58,14 +55,13 @@ where
     fn task_id(&self) -> Option<&TaskId> {
         self.inner().task_id()
     }
+
+    fn module_code(&self) -> Option<Code> {
+        self.inner().module_code()
+    }
 }
 
 /// A batch reply that wraps one, for an operation of its own.
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not a batch reply",
-    label = "this type does not implement `BatchResponse`",
-    note = "add `#[derive(async_resp_core::BatchResponse)]` to a newtype over `async_resp_core::BatchReply`"
-)]
 pub trait Newtype: Wraps<Inner: Sized> {
     /// The operation.
     const OPERATION: Operation;
@@ -74,6 +70,7 @@ pub trait Newtype: Wraps<Inner: Sized> {
     fn inner_mut(&mut self) -> &mut Self::Inner;
 }
 
+#[diagnostic::do_not_recommend]
 impl<T: Newtype> BatchResponse for T
 where
     T::Inner: BatchResponse,

@@ -1,7 +1,6 @@
 //! What generated code names. It finds everything here and nothing in the scope of the type it is generated for.
 
 use alloc::borrow::Cow;
-use core::marker::PhantomData;
 use core::num::NonZeroUsize;
 
 pub use alloc::string::String;
@@ -11,6 +10,7 @@ pub use core::cmp::{Eq, PartialEq};
 pub use core::convert::{AsRef, From, TryFrom};
 pub use core::fmt::{Debug, Display, Formatter, Result as FmtResult};
 pub use core::iter::{FromIterator, IntoIterator, Iterator};
+pub use core::marker::PhantomData;
 pub use core::option::Option;
 pub use core::primitive::{bool, str};
 pub use core::result::Result;
@@ -18,11 +18,20 @@ pub use core::str::FromStr;
 use serde_core::de::{self, Visitor};
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
+pub use crate::id::integer::{IdInteger, check_integer, deserialize_text_or_integer, parse_integer, serialize_integer};
+pub use crate::id::variants::{
+    Variant, assert_distinct, assert_prefixed, count_prefixes, from_variant, join_prefixes, parse_variants,
+};
 use crate::id::{Never, NoType, not_empty};
 pub use crate::iter::{IntoIter, Iter};
 pub use crate::newtype::{Newtype, Wraps};
+pub use crate::place::{
+    CodeField, DetailField, Place, PlaceMut, ReadCodeDesc, ReadMessage, ReadTask, TaskField, TextField, code, detail,
+    holds_entries, read_code_desc, read_message, read_task, take_detail, task, text,
+};
 pub use crate::{
-    AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, TaskId, TaskReply,
+    AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, StandardDerives,
+    TaskId, TaskReply,
 };
 
 /// What writing gives. A word for it costs the compiler less than the path written out for each type.
@@ -38,7 +47,8 @@ pub type Parsed<Id> = Result<Id, InvalidId>;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the text of a resource id",
     label = "not a text that is made from `&str`",
-    note = "use `String`, `Box<str>`, `Arc<str>`, or a type that is `From<&str>` and `AsRef<str>`"
+    note = "use `String`, `Box<str>`, `Arc<str>`, or a type that is `From<&str>` and `AsRef<str>`; an integer under its own name, \
+            such as `u64`, where ids are numbers"
 )]
 pub trait IdText: for<'a> From<&'a str> + AsRef<str> {}
 

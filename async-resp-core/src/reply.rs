@@ -14,7 +14,7 @@ use crate::text;
 
 /// What every reply says, and every entry of a batch reply.
 ///
-/// [`TaskReply`] is the plain form. A struct of your own that carries more implements it by hand:
+/// [`TaskReply`] is the plain form. Derive it on a struct of your own that carries more (`#[derive(AsyncResponse)]`). By hand:
 ///
 /// ```
 /// use async_resp_core::{AsyncResponse, Code, TaskId};
@@ -45,7 +45,7 @@ use crate::text;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is neither a reply nor an entry of one",
     label = "this type does not implement `AsyncResponse`",
-    note = "use `async_resp_core::TaskReply`, or implement `AsyncResponse` for a struct of your own"
+    note = "use `async_resp_core::TaskReply`, or add `#[derive(async_resp_core::AsyncResponse)]` to a struct of your own"
 )]
 pub trait AsyncResponse: Debug {
     /// The code.
@@ -69,6 +69,10 @@ pub trait AsyncResponse: Debug {
     }
 
     /// The reply itself if it was accepted (code 0).
+    ///
+    /// Of a *batch* reply this asks the outer code alone, which says nothing of each resource, and the error does not hold
+    /// the entries: there use [`reconcile`](crate::BatchResponse::reconcile), whose report has an
+    /// [`into_result`](crate::Report::into_result) of its own.
     ///
     /// # Errors
     ///

@@ -1,6 +1,7 @@
 //! [`TaskId`]: the number of the work behind an accepted operation.
 
 use alloc::boxed::Box;
+use core::borrow::Borrow;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 
@@ -68,7 +69,7 @@ impl TaskId {
     /// Reads a task number that may be missing: null and `""` are `None`.
     ///
     /// For `#[serde(default, deserialize_with = "TaskId::optional")]` on a field of type `Option<TaskId>` in a struct of
-    /// your own.
+    /// your own; [`MaybeTask`](crate::MaybeTask) reads the same without it.
     ///
     /// # Errors
     ///
@@ -115,6 +116,13 @@ impl fmt::Display for TaskId {
 impl fmt::Debug for TaskId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "TaskId({:?})", self.as_str())
+    }
+}
+
+/// Sound, since it is compared, ordered and hashed as its text.
+impl Borrow<str> for TaskId {
+    fn borrow(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -60,9 +60,15 @@ impl<'a> Input<'a> {
         of_variants.chain(fields.into_iter().flat_map(|field| &field.attrs))
     }
 
-    /// Whether rustc would warn where generated code names the type.
+    /// Whether rustc would warn where generated code names the type, a variant or a field.
     pub(crate) fn is_deprecated(&self) -> bool {
-        self.original.attrs.iter().any(|attribute| attribute.path().is_ident("deprecated"))
+        let mut attributes = self.original.attrs.iter().chain(self.inner_attributes());
+        attributes.any(|attribute| attribute.path().is_ident("deprecated"))
+    }
+
+    /// Whether rustc would warn where generated code names a field.
+    pub(crate) fn has_deprecated_field(&self) -> bool {
+        self.inner_attributes().any(|attribute| attribute.path().is_ident("deprecated"))
     }
 }
 

@@ -1,7 +1,11 @@
-//! `#[resource(…)]` and `#[batch(…)]`, read into structs of options.
+//! `#[resource(…)]`, `#[batch(…)]` and `#[response(…)]`, read into structs of options.
 //!
 //! Finds unknown words, second occurrences and values of a wrong form, and keeps where each setting was written.
 //! Whether the settings make sense, alone or together, is for [`check`](crate::check).
+
+mod response;
+
+pub(crate) use response::{Mark, ResponseAttrs, no_response, of_response};
 
 use crate::ast::Input;
 use crate::ctxt::Ctxt;

@@ -3,8 +3,13 @@
 //! The result is always whole: what is at fault is reported and left out, so that [`fallback`](crate::fallback) can
 //! stand in for the rest. Spelling and form of the attributes were looked at before, by [`attr`](crate::attr).
 
+mod content;
 mod operation;
+mod response;
 mod shape;
+
+pub(crate) use response::{detailed, response};
+pub(crate) use shape::{is_newtype_in_braces, named};
 
 use crate::ast::Input;
 use crate::attr::{Attr, BatchAttrs, NamedBatch, ResourceAttrs};
@@ -20,7 +25,8 @@ const NO_ID_FIELDS: &[&str] = &["code", "codeDesc", "message", "msg", "requestId
 
 /// An id and the reply types made beside it.
 pub(crate) fn id<'a>(cx: &Ctxt, input: &Input<'a>, resource: ResourceAttrs, batches: Vec<NamedBatch>) -> Id<'a> {
-    let text = shape::of_id(cx, input);
+    let content = content::of_id(cx, input);
+    content::settings(cx, &content, &resource);
     let type_name = input.ident.unraw().to_string();
     let kind = resource.kind.and_then(|kind| kind_text(cx, &kind));
     let fields = distinct(cx, resource.fields.as_ref());
@@ -36,7 +42,8 @@ pub(crate) fn id<'a>(cx: &Ctxt, input: &Input<'a>, resource: ResourceAttrs, batc
     Id {
         root: Root::new(resource.root.as_ref().map(|root| &root.value)),
         target: Target::from_input(input),
-        text,
+        content,
+        stands_in: false,
         kind: kind.unwrap_or_else(|| case::kind(&type_name)),
         fields,
         prefixes: distinct(cx, resource.prefix.as_ref()).iter().map(LitStr::value).collect(),

@@ -5,7 +5,7 @@
 
 use crate::ctxt::Ctxt;
 use crate::symbol::Vocabulary;
-use proc_macro2::{Delimiter, Group, Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, TokenStream, TokenTree};
 use syn::{Attribute, MacroDelimiter, Meta};
 
 /// The tokens between two commas: never empty.
@@ -151,18 +151,25 @@ fn flatten(tokens: TokenStream) -> Vec<TokenTree> {
     flat
 }
 
-/// Tells the commas of `check::<A, B>` from those between items.
+/// Tells the commas of `check::<A, B>` and of `field: Type<A, B>` from those between items.
 #[derive(Default)]
 struct Angles {
     depth: usize,
     previous: Option<char>,
+    /// Whether this stands behind a lone `:`, which is in front of a type.
+    in_type: bool,
 }
 
 impl Angles {
     /// Takes one more token; says whether it stands between `<` and `>`.
     fn within(&mut self, token: &TokenTree) -> bool {
         let punct = match token {
-            TokenTree::Punct(punct) => Some(punct.as_char()),
+            TokenTree::Punct(punct) => {
+                let lone = punct.spacing() == Spacing::Alone && self.previous != Some(':');
+                self.in_type |= punct.as_char() == ':' && lone;
+                self.in_type &= punct.as_char() != ',' || self.depth > 0;
+                Some(punct.as_char())
+            }
             _ => None,
         };
         match (self.previous, punct) {
@@ -171,7 +178,7 @@ impl Angles {
             (_, Some('>')) => self.depth = self.depth.saturating_sub(1),
             // Of paths only: a `<` elsewhere is a fault that must not hide the items behind it.
             (Some(':' | '='), Some('<')) => self.depth += 1,
-            (_, Some('<')) if self.depth > 0 => self.depth += 1,
+            (_, Some('<')) if self.depth > 0 || self.in_type => self.depth += 1,
             _ => {}
         }
         self.previous = punct;
@@ -194,6 +201,8 @@ mod tests {
             ("f = < A as B < C, D >> :: e, a", &["f = < A as B < C , D >> :: e", "a"], 0),
             ("f = g :: < fn() -> A, B >, a", &["f = g :: < fn () -> A , B >", "a"], 0),
             ("limit < 5, a", &["limit < 5", "a"], 0),
+            ("d = e.f: Detail<A, B<C>>, a < 5, b", &["d = e.f: Detail<A, B<C>>", "a < 5", "b"], 0),
+            ("d = e::f, a < 5, b", &["d = e::f", "a < 5", "b"], 0),
             (", a,, b", &["a", "b"], 2),
             ("a = 1 word = 2 other", &["a = 1", "word = 2 other"], 1),
             ("a(1) word", &["a (1)", "word"], 1),

@@ -16,6 +16,11 @@ pub(crate) fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'
         .map(|(_, candidate)| candidate)
 }
 
+/// Whether two words differ in their case, or in how they are joined, at most.
+pub(crate) fn same(a: &str, b: &str) -> bool {
+    fold(a) == fold(b)
+}
+
 /// Another case or another way to join words is no difference: `allFailed`, `all-failed`.
 fn fold(word: &str) -> Vec<char> {
     word.chars().filter(|c| *c != '_' && *c != '-').flat_map(char::to_lowercase).collect()

@@ -8,6 +8,8 @@
 pub(crate) const RESOURCE: &str = "resource";
 /// The attribute of an operation: on the id, once for each reply type, or on the reply type itself.
 pub(crate) const BATCH: &str = "batch";
+/// The attribute of a reply with fields of the author's own, and of these fields.
+pub(crate) const RESPONSE: &str = "response";
 
 /// Which setting a word is of.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -25,6 +27,11 @@ pub(crate) enum Key {
     Lists,
     Partial,
     AllFailed,
+    Code,
+    Message,
+    CodeDesc,
+    TaskId,
+    Detail,
     Crate,
 }
 
@@ -47,6 +54,10 @@ pub(crate) enum Takes {
     Function,
     /// `= "a::module"`
     Module,
+    /// `= field.inner`
+    Place,
+    /// `= field.inner: Type`
+    TypedPlace,
 }
 
 impl Takes {
@@ -61,6 +72,8 @@ impl Takes {
             Takes::Codes => "one or more integer literals",
             Takes::Function => "the path of a function",
             Takes::Module => "a path in a string literal",
+            Takes::Place => "the names of fields with `.` between them",
+            Takes::TypedPlace => "the names of fields with `.` between them, and the type of the last",
         }
     }
     /// Which integers a word takes.
@@ -114,6 +127,23 @@ mod rows {
         &[LIMIT, IDEMPOTENT, NAME, ACCEPT, RETRY, ONE_TASK, LISTS, PARTIAL, ALL_FAILED];
     pub(super) const BATCH_ON_REPLY: &[Word] =
         &[LIMIT, IDEMPOTENT, NAME, ACCEPT, RETRY, ONE_TASK, LISTS, PARTIAL, ALL_FAILED, CRATE];
+
+    pub(super) const RESPONSE: &[Word] = &[
+        word(Key::Code,     "code",      Takes::Place,      "code = status.code"),
+        word(Key::Message,  "message",   Takes::Place,      "message = status.message"),
+        word(Key::CodeDesc, "code_desc", Takes::Place,      "code_desc = status.code_desc"),
+        word(Key::TaskId,   "task_id",   Takes::Place,      "task_id = data.request_id"),
+        word(Key::Detail,   "detail",    Takes::TypedPlace, "detail = detail.delete_key_set: Detail<KeyId>"),
+        CRATE,
+    ];
+    pub(super) const CRATE_ALONE: &[Word] = &[CRATE];
+    pub(super) const RESPONSE_ON_FIELD: &[Word] = &[
+        word(Key::Code,     "code",      Takes::Flag, "code"),
+        word(Key::Message,  "message",   Takes::Flag, "message"),
+        word(Key::CodeDesc, "code_desc", Takes::Flag, "code_desc"),
+        word(Key::TaskId,   "task_id",   Takes::Flag, "task_id"),
+        word(Key::Detail,   "detail",    Takes::Flag, "detail"),
+    ];
 }
 
 /// The words that one attribute knows in one place.
@@ -158,6 +188,22 @@ pub(crate) const BATCH_ON_REPLY: Vocabulary = Vocabulary {
     words: rows::BATCH_ON_REPLY,
     sample: "#[batch(limit = 100)]",
     elsewhere: Elsewhere { words: rows::RESOURCE, open: "#[resource(", close: ")]", place: " on the id type" },
+};
+
+/// `#[response(…)]` on a reply with fields of the author's own.
+pub(crate) const ON_RESPONSE: Vocabulary = Vocabulary {
+    attribute: RESPONSE,
+    words: rows::RESPONSE,
+    sample: "#[response(task_id = data.request_id)]",
+    elsewhere: Elsewhere { words: rows::BATCH_ON_ID, open: "#[batch(", close: ")]", place: "" },
+};
+
+/// `#[response(…)]` on a field of such a reply.
+pub(crate) const ON_RESPONSE_FIELD: Vocabulary = Vocabulary {
+    attribute: RESPONSE,
+    words: rows::RESPONSE_ON_FIELD,
+    sample: "#[response(task_id)]",
+    elsewhere: Elsewhere { words: rows::CRATE_ALONE, open: "#[response(", close: ")]", place: " in front of the type" },
 };
 
 impl Vocabulary {

@@ -1,4 +1,4 @@
-//! Values of attribute words: literals and paths, or an error that shows how to write the word.
+//! Values of attribute words: literals, paths and fields, or an error that shows how to write the word.
 //!
 //! A value that has the right form but makes no sense is for [`check`](crate::check).
 
@@ -9,13 +9,30 @@ use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::fmt::Display;
 use std::str::FromStr;
-use syn::parse::{Parse, Parser};
-use syn::{LitInt, LitStr, Path};
+use syn::parse::{Parse, ParseStream, Parser};
+use syn::punctuated::Punctuated;
+use syn::{LitInt, LitStr, Member, Path, Token, Type};
 
 /// A number and how it was written: a sign is a token of its own.
 pub(crate) struct Number<T> {
     pub(crate) value: T,
     pub(crate) original: TokenStream,
+}
+
+/// A field, or one within others, from the outermost in.
+pub(crate) struct Place {
+    pub(crate) members: Vec<Member>,
+    pub(crate) ty: Option<Type>,
+    pub(crate) original: TokenStream,
+}
+
+impl Parse for Place {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let members = Punctuated::<Member, Token![.]>::parse_separated_nonempty(input)?;
+        let original = members.to_token_stream();
+        let ty = input.parse::<Option<Token![:]>>()?.map(|_| input.parse()).transpose()?;
+        Ok(Place { members: members.into_iter().collect(), ty, original })
+    }
 }
 
 /// `word`
@@ -65,6 +82,17 @@ pub(crate) fn module(cx: &Ctxt, item: &Item, word: &Word) -> Option<Path> {
     let literal = text(cx, item, word)?;
     let path = literal.parse_with(Path::parse_mod_style).ok();
     path.or_else(|| expected(cx, &literal, word))
+}
+
+/// `word = field.inner`
+pub(crate) fn place(cx: &Ctxt, item: &Item, word: &Word) -> Option<Place> {
+    let place = typed_place(cx, item, word)?;
+    if place.ty.is_some() { expected(cx, assigned(cx, item, word)?, word) } else { Some(place) }
+}
+
+/// `word = field.inner: Type`, where the type may be left out
+pub(crate) fn typed_place(cx: &Ctxt, item: &Item, word: &Word) -> Option<Place> {
+    parse(cx, assigned(cx, item, word)?, word)
 }
 
 fn assigned<'a>(cx: &Ctxt, item: &'a Item, word: &Word) -> Option<&'a TokenStream> {

@@ -166,10 +166,7 @@ fn outer_code_0_over_a_failed_entry_is_not_all_accepted() {
     assert_eq!(outcomes(&report), pairs(&[("disk-123bdkvd", "failed"), ("disk-a2dbffgk", "accepted")]));
     assert_eq!((report.declared(), report.verdict()), (Some(Verdict::AllAccepted), Some(Verdict::SomeAccepted)));
     let anomalies: Vec<_> = report.anomalies().map(|anomaly| anomaly.to_string()).collect();
-    assert_eq!(
-        anomalies,
-        ["the outer code 0 says that all were accepted, but by the entries 1 of 2 were accepted"]
-    );
+    assert_eq!(anomalies, ["the outer code 0 says that all were accepted, but by the entries 1 of 2 were accepted"]);
     assert!(report.into_result().is_err());
 }
 

@@ -190,7 +190,7 @@ proptest! {
         let doubt = report.anomalies().any(|anomaly| match anomaly {
             Anomaly::Stray(stray) => stray.entry().is_some(),
             _ => true,
-        });
+        }) || tally.asked == 0 && report.refusals().next().is_some();
         let tasks = all_tasks(&report);
         match report.into_result() {
             Ok(accepted) => {

@@ -1,7 +1,6 @@
 //! [`Asked`]: the ids that a request named.
 
 use alloc::vec::{self, Vec};
-use core::cmp::Ordering;
 use core::num::NonZeroUsize;
 use core::slice;
 
@@ -68,32 +67,31 @@ impl<Id: Ord> Asked<Id> {
         Some(self.sorted[found])
     }
 
-    /// An id that both lists name.
-    pub(super) fn shared_with<'a>(&'a self, other: &Self) -> Option<&'a Id> {
-        let (mut ours, mut theirs) = (self.in_order().peekable(), other.in_order().peekable());
-        while let (Some(our), Some(their)) = (ours.peek(), theirs.peek()) {
-            match our.cmp(their) {
-                Ordering::Equal => return Some(our),
-                Ordering::Less => drop(ours.next()),
-                Ordering::Greater => drop(theirs.next()),
-            }
-        }
-        None
+    /// An id that both lists name: each of the shorter one is looked up in the longer one.
+    pub(super) fn shared_with<'a>(&'a self, other: &'a Self) -> Option<&'a Id> {
+        let (few, many) = if self.len() < other.len() { (self, other) } else { (other, self) };
+        few.iter().find(|id| many.position(id).is_some())
     }
 
     /// Appends the ids of `other`, of which this list names none.
+    ///
+    /// Looks up where each of them goes and copies the positions between: joining many short lists to a long one compares
+    /// few ids.
     pub(super) fn append(&mut self, other: Self) {
-        let offset = self.ids.len();
-        self.ids.extend(other.ids);
         self.repeats += other.repeats;
-        self.sorted.extend(other.sorted.into_iter().map(|position| position + offset));
-        let ids = &self.ids;
-        // Two sorted runs: the stable sort finds and merges them.
-        self.sorted.sort_by(|&a, &b| ids[a].cmp(&ids[b]));
-    }
-
-    fn in_order(&self) -> impl Iterator<Item = &Id> {
-        self.sorted.iter().map(|&position| &self.ids[position])
+        let offset = self.ids.len();
+        let mut sorted = Vec::with_capacity(offset + other.len());
+        let mut done = 0;
+        for position in other.sorted {
+            let id = &other.ids[position];
+            let next = done + self.sorted[done..].partition_point(|&ours| self.ids[ours] < *id);
+            sorted.extend_from_slice(&self.sorted[done..next]);
+            sorted.push(position + offset);
+            done = next;
+        }
+        sorted.extend_from_slice(&self.sorted[done..]);
+        self.sorted = sorted;
+        self.ids.extend(other.ids);
     }
 }
 
@@ -144,6 +142,12 @@ impl<Id> Default for Asked<Id> {
 
 impl<Id: Ord> FromIterator<Id> for Asked<Id> {
     fn from_iter<I: IntoIterator<Item = Id>>(ids: I) -> Self {
+        Self::new(ids)
+    }
+}
+
+impl<Id: Ord> From<Vec<Id>> for Asked<Id> {
+    fn from(ids: Vec<Id>) -> Self {
         Self::new(ids)
     }
 }

@@ -15,7 +15,7 @@ impl<Id: Ord, E> Report<Id, E> {
     /// The report on this and another part of the same request, each of which named ids of its own: the chunks of a list
     /// that is too long for one request.
     ///
-    /// Associative, with the empty report as identity; the tally is the sum. Linear in the length of both.
+    /// Associative, with the empty report as identity; the tally is the sum. Of the longer report only numbers are moved.
     ///
     /// # Errors
     ///
@@ -43,7 +43,6 @@ impl<Id: Ord, E> Report<Id, E> {
     ///
     /// Nothing is lost: the attempts that do not stand are [`earlier`](Self::earlier), and every reply, anomaly and task
     /// stays listed. Ids that only `later` asked are added.
-    #[must_use]
     pub fn supersede(mut self, later: Self) -> Self {
         if later.is_blank() {
             return self;
@@ -85,7 +84,7 @@ impl<Id: Ord, E> Report<Id, E> {
 
     /// Takes over what `other` holds, all but its standings, which come back in the numbers of this report.
     fn absorb(&mut self, other: Self, position: impl Fn(usize) -> usize) -> Absorbed<Id> {
-        let (entries, strays, replies) = (self.entries.len(), self.strays.len(), self.replies.len());
+        let (entries, replies) = (self.entries.len(), self.replies.len());
         self.entries.extend(other.entries);
         self.strays.extend(other.strays);
         self.unexpected.extend(other.unexpected.into_iter().map(|entry| entry + entries));
@@ -96,10 +95,10 @@ impl<Id: Ord, E> Report<Id, E> {
         }));
         self.replies.extend(other.replies.into_iter().map(|mut reply| {
             reply.entries = reply.entries.start + entries..reply.entries.end + entries;
-            reply.strays = reply.strays.start + strays..reply.strays.end + strays;
             reply
         }));
         self.reasons.extend(other.reasons);
+        self.operation = self.operation.or(other.operation);
         self.tally += other.tally;
         self.declared = self.declared.and(other.declared);
         let shifted = |standing: Standing| standing.shifted(entries, replies);
@@ -124,9 +123,9 @@ impl<Id: Ord, E> Report<Id, E> {
         }
     }
 
-    /// Whether it is about nothing.
+    /// Whether it is about no request at all, as the empty report is.
     fn is_blank(&self) -> bool {
-        self.asked.is_empty() && self.replies.is_empty() && self.reasons.is_empty()
+        self.operation.is_none()
     }
 }
 
@@ -161,7 +160,6 @@ impl<Id: Ord, E> JoinError<Id, E> {
     }
 
     /// Both reports as they were.
-    #[must_use]
     pub fn into_reports(self) -> (Report<Id, E>, Report<Id, E>) {
         *self.reports
     }

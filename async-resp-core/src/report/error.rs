@@ -22,13 +22,11 @@ impl<Id, E> BatchError<Id, E> {
     }
 
     /// The report.
-    #[must_use]
     pub fn report(&self) -> &Report<Id, E> {
         &self.report
     }
 
     /// The report, to keep.
-    #[must_use]
     pub fn into_report(self) -> Report<Id, E> {
         *self.report
     }
@@ -39,8 +37,8 @@ impl<Id, E> BatchError<Id, E> {
 impl<Id: Display, E: AsyncResponse> Display for BatchError<Id, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let report = self.report();
-        if let Some(reply) = report.replies.first() {
-            write!(f, "{}: ", reply.operation.name())?;
+        if let Some(operation) = report.operation {
+            write!(f, "{}: ", operation.name())?;
         }
         write!(f, "{}", report.tally())?;
         if let Some(refusal) = report.refusals().next() {

@@ -75,11 +75,12 @@ use crate::verdict::{Tally, Verdict};
 // The numbers in it (positions of asked ids, entries, replies) are made by `reconcile` and moved by `combine` together with
 // the vectors that they point into, so they are always in range.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[must_use = "what became of each resource, and the tasks that now run"]
 pub struct Report<Id, E = TaskReply> {
     asked: Asked<Id>,
     /// How each asked id stands, by position.
     standing: Vec<Standing>,
-    /// What other attempts at an asked id came to, by position, oldest first.
+    /// What other attempts at an asked id came to, by position, in the order in which they were set aside.
     earlier: Vec<(usize, Standing)>,
     /// Every entry of every reply, in the order received.
     entries: Vec<(Id, E)>,
@@ -88,6 +89,8 @@ pub struct Report<Id, E = TaskReply> {
     unexpected: Vec<usize>,
     repeats: Vec<Repeat>,
     replies: Vec<Reply>,
+    /// What was asked for, first; also where no reply came.
+    operation: Option<Operation>,
     /// Why outcomes are undetermined without a reply.
     reasons: Vec<Box<str>>,
     tally: Tally,
@@ -101,7 +104,6 @@ struct Reply {
     /// All it said outside `detail`.
     envelope: TaskReply,
     entries: Range<usize>,
-    strays: Range<usize>,
     refusal: Option<RequestError>,
     contradiction: Option<Contradiction>,
     /// Whether its own task number is that of some resource.
@@ -249,14 +251,14 @@ impl<Id, E: AsyncResponse> Report<Id, E> {
         self.iter().filter(|(_, outcome)| outcome.is_unresolved())
     }
 
-    /// What other attempts at an asked id came to, oldest first: those that a later one replaced, and those that replaced
-    /// nothing.
+    /// What other attempts at an asked id came to, in the order in which they were set aside: those that a later one
+    /// replaced, and those that replaced nothing.
     pub fn earlier(&self) -> impl Iterator<Item = (&Id, Outcome<&E>)> {
         self.earlier_standings().map(|(id, standing)| (id, self.outcome(standing)))
     }
 
     /// Every task that the server named for a resource, with its id, as often as it was named: of entries accepted and
-    /// failed, repeated and unexpected, of the last attempt and of those before. An accepted entry without a number has the
+    /// failed, repeated and unexpected, of the last attempt and of those before. An entry with code 0 and no number has the
     /// one beside `detail`.
     ///
     /// Follow them all: they run, whatever else went wrong.
@@ -302,6 +304,8 @@ impl<Id, E: AsyncResponse> Report<Id, E> {
             && self.tally.repeated == 0
             && self.replies.iter().all(|reply| reply.contradiction.is_none())
             && self.strays.iter().all(|stray| stray.entry().is_none())
+            // A refusal of nothing leaves no outcome to tell it by.
+            && !(self.asked.is_empty() && self.refusals().next().is_some())
     }
 
     fn outcome(&self, standing: Standing) -> Outcome<&E> {
@@ -335,9 +339,10 @@ impl Reply {
         }
     }
 
-    /// The task of one of its entries: the entry's own number, or for an accepted one the number beside `detail`.
+    /// The task of one of its entries: the entry's own number, or the number beside `detail`. That is lent to entries with
+    /// code 0 alone: for one that failed with a code to accept the server started nothing.
     fn task_of<'a, E: AsyncResponse>(&'a self, entry: &'a E) -> Option<&'a TaskId> {
-        let beside = || self.operation.accepts(entry.code()).then(|| self.envelope.task_id()).flatten();
+        let beside = || entry.code().is_success().then(|| self.envelope.task_id()).flatten();
         entry.task_id().or_else(beside)
     }
 
@@ -359,6 +364,7 @@ impl<Id, E> Default for Report<Id, E> {
             unexpected: Vec::new(),
             repeats: Vec::new(),
             replies: Vec::new(),
+            operation: None,
             reasons: Vec::new(),
             tally: Tally::default(),
             declared: Declared::Vacuous,

@@ -47,7 +47,7 @@ impl<Id: Ord, E: AsyncResponse> Report<Id, E> {
 
         let tally = matched.tally();
         let contradiction = contradiction(&entries, envelope.code, &operation, &matched.standing);
-        let beside = |(_, entry): &(Id, E)| entry.task_id().is_none() && operation.accepts(entry.code());
+        let beside = |(_, entry): &(Id, E)| entry.task_id().is_none() && entry.code().is_success();
         let granted = matched.standing.iter().any(|standing| matches!(standing, Standing::Granted { .. }));
         let task_is_used = envelope.task_id.is_some() && (granted || entries.iter().any(beside));
         let declared = match operation.declares(envelope.code) {
@@ -56,38 +56,51 @@ impl<Id: Ord, E: AsyncResponse> Report<Id, E> {
             None => Declared::Silent,
         };
         let Matched { standing, unexpected, repeats, .. } = matched;
-        let reply = Reply {
-            operation,
-            envelope,
-            entries: 0..entries.len(),
-            strays: 0..strays.len(),
-            refusal,
-            contradiction,
-            task_is_used,
-        };
+        let reply = Reply { operation, envelope, entries: 0..entries.len(), refusal, contradiction, task_is_used };
         let replies = vec![reply];
-        Self { asked, standing, entries, strays, unexpected, repeats, replies, tally, declared, ..Self::default() }
+        let operation = Some(operation);
+        Self {
+            asked,
+            standing,
+            entries,
+            strays,
+            unexpected,
+            repeats,
+            replies,
+            operation,
+            tally,
+            declared,
+            ..Self::default()
+        }
     }
 }
 
 impl<Id, E> Report<Id, E> {
     /// The report of a request that never left.
-    pub(crate) fn not_sent(asked: Asked<Id>) -> Self {
+    pub(crate) fn not_sent(asked: Asked<Id>, operation: Operation) -> Self {
         let all = asked.len();
-        Self::without_reply(asked, Standing::NotSent, Tally { asked: all, not_sent: all, ..Tally::default() })
+        Self::without_reply(
+            asked,
+            operation,
+            Standing::NotSent,
+            Tally { asked: all, not_sent: all, ..Tally::default() },
+        )
     }
 
     /// The report of a request whose answer nobody could read.
-    pub(crate) fn undetermined(asked: Asked<Id>, why: impl Display) -> Self {
+    pub(crate) fn undetermined(asked: Asked<Id>, operation: Operation, why: impl Display) -> Self {
         let all = asked.len();
         let tally = Tally { asked: all, undetermined: all, ..Tally::default() };
-        Self { reasons: vec![format!("{why}").into()], ..Self::without_reply(asked, Standing::Undetermined, tally) }
+        Self {
+            reasons: vec![format!("{why}").into()],
+            ..Self::without_reply(asked, operation, Standing::Undetermined, tally)
+        }
     }
 
-    fn without_reply(asked: Asked<Id>, standing: Standing, tally: Tally) -> Self {
+    fn without_reply(asked: Asked<Id>, operation: Operation, standing: Standing, tally: Tally) -> Self {
         let standing = vec![standing; asked.len()];
         let declared = if asked.is_empty() { Declared::Vacuous } else { Declared::Silent };
-        Self { asked, standing, tally, declared, ..Self::default() }
+        Self { asked, standing, operation: Some(operation), tally, declared, ..Self::default() }
     }
 }
 

@@ -1,11 +1,13 @@
 //! A report taken apart: strictly by [`Report::into_result`], leniently by [`Report::split`].
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::anomaly::Anomaly;
 use super::error::BatchError;
 use super::outcome::{Outcome, Standing};
 use super::{Repeat, Reply, Report};
+use crate::refusal::RequestError;
 use crate::reply::{AsyncResponse, TaskReply};
 use crate::task::TaskId;
 
@@ -18,7 +20,7 @@ pub struct Accepted<Id, E = TaskReply> {
     pub entry: Option<E>,
     /// The task to follow.
     pub task: Option<TaskId>,
-    /// What other attempts at it came to, oldest first. Their tasks may run too.
+    /// What other attempts at it came to, in the order in which they were set aside. Their tasks may run too.
     pub earlier: Vec<Outcome<E>>,
 }
 
@@ -34,12 +36,16 @@ pub struct Split<Id, E = TaskReply> {
     pub unresolved: Vec<(Id, Outcome<E>)>,
     /// The entries of ids that were not asked for.
     pub unexpected: Vec<(Id, E)>,
-    /// The other anomalies.
+    /// The anomalies other than unexpected entries.
     pub anomalies: Vec<Anomaly<Id, E>>,
-    /// What other attempts at ids that were *not* accepted came to, oldest first.
+    /// What other attempts at ids that were *not* accepted came to, in the order in which they were set aside.
     pub earlier: Vec<(Id, Outcome<E>)>,
     /// The outer parts of the replies: code, message and the task number beside `detail`.
     pub replies: Vec<TaskReply>,
+    /// The replies that turned down their request as a whole.
+    pub refusals: Vec<RequestError>,
+    /// Why ids are undetermined of which no reply came.
+    pub reasons: Vec<Box<str>>,
 }
 
 impl<Id: Clone, E: AsyncResponse> Report<Id, E> {
@@ -48,7 +54,9 @@ impl<Id: Clone, E: AsyncResponse> Report<Id, E> {
     /// # Errors
     ///
     /// Unless every asked id was accepted, nothing was unexpected or repeated, no reply contradicts itself and no stray is
-    /// an entry. The error owns the report, so no task is lost by `?`. For less, see [`split`](Self::split).
+    /// an entry. The error owns the report, so no started task is lost by `?`. What it does *not* ask is whether each
+    /// accepted id has a task: a number that belongs to no id is in [`stray_tasks`](Self::stray_tasks), to be read before.
+    /// For less, see [`split`](Self::split).
     pub fn into_result(self) -> Result<Vec<Accepted<Id, E>>, BatchError<Id, E>> {
         if self.is_clean() { Ok(self.split().accepted) } else { Err(BatchError::new(self)) }
     }
@@ -64,6 +72,8 @@ impl<Id: Clone, E: AsyncResponse> Report<Id, E> {
             anomalies: self.replies.iter().filter_map(Reply::contradiction).collect(),
             earlier: Vec::new(),
             replies: Vec::new(),
+            refusals: self.refusals().cloned().collect(),
+            reasons: self.reasons,
         };
         let mut parts = Parts { entries: self.entries.into_iter().map(Some).collect(), replies: &self.replies };
         split.unexpected.extend(self.unexpected.iter().filter_map(|&entry| parts.take(entry)));

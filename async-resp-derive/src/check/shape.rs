@@ -1,32 +1,60 @@
-//! Which items the derives can stand on. What cannot be is told together with what can.
+//! Which items the derives of replies can stand on. What cannot be is told together with what can.
 
 use crate::ast::{Input, Shape};
 use crate::ctxt::Ctxt;
-use syn::Type;
-
-/// Types that are no text, whatever their parameters.
-const NO_TEXT: &[&str] = &[
-    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
-    "char", "Vec", "Option", "PathBuf", "OsString",
-];
+use proc_macro2::TokenTree;
+use quote::ToTokens;
+use syn::{FieldsNamed, Type};
 
 /// Types that people wrap in place of a `BatchReply`.
 const NO_REPLY: &[&str] = &["BTreeMap", "Box", "Detail", "HashMap", "Option", "String", "TaskReply", "Vec"];
 
-/// The type that holds the id's text.
-pub(crate) fn of_id<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a Type> {
-    let ty = newtype(cx, input, "ResourceId", "a text type", "String");
-    let fault = ty.and_then(|ty| Some((ty, no_text(ty)?)));
-    if let Some((ty, message)) = &fault {
-        cx.error(ty, message);
+/// The fields of a single reply, or of an entry.
+pub(crate) fn named<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a FieldsNamed> {
+    let name = input.ident;
+    let works = format!(
+        "`AsyncResponse` is for a struct with named fields, as in \
+         `struct {name} {{ code: Code, message: Remark, request_id: MaybeTask }}`"
+    );
+    match &input.shape {
+        Shape::Named(fields) => return Some(fields),
+        Shape::Newtype(field) => cx.error(field.ty, format!("an unnamed field is not supported: {works}")),
+        Shape::Tuple(fields) => match fields.unnamed.first() {
+            Some(first) => cx.error(&first.ty, format!("an unnamed field is not supported: {works}")),
+            None => cx.error(name, format!("missing the fields: {works}")),
+        },
+        Shape::Unit => cx.error(name, format!("missing the fields: {works}")),
+        Shape::Enum(data) => cx.error(data.enum_token, format!("an enum is not supported: {works}")),
+        Shape::Union(data) => cx.error(data.union_token, format!("a union is not supported: {works}")),
     }
-    // The lifetime of a borrowed id is there because of the field, which was reported.
-    let explained = fault.is_some() && input.generics.type_params().next().is_none();
-    if !explained {
-        generics(cx, input, "String");
-    }
-    ty.filter(|_| fault.is_none())
+    None
 }
+
+/// Whether it is meant as the newtype over a `BatchReply`, but has a name for the field.
+pub(crate) fn is_newtype_in_braces(fields: &FieldsNamed) -> bool {
+    fields.named.len() == 1 && fields.named.iter().all(|field| is_batch_reply(&field.ty))
+}
+
+/// Why a type, by its look, cannot hold the entries of a batch reply. Of other types the compiler will tell.
+pub(super) fn no_detail(ty: &Type) -> Option<String> {
+    let name = head(innermost(ty)).filter(|name| NO_DETAIL.contains(&name.as_str()))?;
+    Some(format!(
+        "`{name}` cannot hold the entries of a batch reply: use `Detail<InstanceId>`, which loses none and reads every \
+         shape that servers send"
+    ))
+}
+
+pub(super) fn is_batch_reply(ty: &Type) -> bool {
+    head(innermost(ty)).is_some_and(|name| name == "BatchReply")
+}
+
+/// Whether there is a reference in the type.
+pub(super) fn borrows(ty: &Type) -> bool {
+    ty.to_token_stream().into_iter().any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == '&'))
+}
+
+/// Types that people take for `detail`.
+const NO_DETAIL: &[&str] = &["BTreeMap", "HashMap", "IndexMap", "Map", "String", "TaskReply", "Value", "Vec"];
 
 /// The `BatchReply` that the reply type wraps.
 pub(crate) fn of_reply<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a Type> {
@@ -36,8 +64,17 @@ pub(crate) fn of_reply<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a Type> {
         let name = input.ident;
         cx.error(ty, format!("expected a `BatchReply`, as in `struct {name}(BatchReply<InstanceId>);`"));
     }
-    let generic = generics(cx, input, "BatchReply<InstanceId>");
-    ty.filter(|_| fault.is_none() && !generic)
+    let borrows = lifetimes(cx, input);
+    // The bounds of the impls are made from its arguments.
+    let hidden = ty.filter(|ty| fault.is_none() && !input.generics.params.is_empty() && !is_batch_reply(ty));
+    if let Some(ty) = hidden {
+        let name = input.ident;
+        let message = format!(
+            "with generic parameters `BatchReply` has to be written out: `struct {name}<S>(BatchReply<InstanceId<S>>);`"
+        );
+        cx.error(ty, message);
+    }
+    ty.filter(|_| fault.is_none() && hidden.is_none() && !borrows)
 }
 
 fn newtype<'a>(cx: &Ctxt, input: &Input<'a>, derive: &str, over: &str, sample: &str) -> Option<&'a Type> {
@@ -61,32 +98,16 @@ fn newtype<'a>(cx: &Ctxt, input: &Input<'a>, derive: &str, over: &str, sample: &
     None
 }
 
-/// Whether there are generic parameters, which is a fault.
-fn generics(cx: &Ctxt, input: &Input<'_>, sample: &str) -> bool {
-    let generic = !input.generics.params.is_empty();
-    if generic {
-        let name = input.ident;
-        let works = format!("write the type out, as in `struct {name}({sample});`");
-        cx.error(input.generics, format!("generic parameters are not supported: {works}"));
+/// Whether there are lifetime parameters, which is a fault.
+fn lifetimes(cx: &Ctxt, input: &Input<'_>) -> bool {
+    let mut lifetimes = input.generics.lifetimes().peekable();
+    let borrows = lifetimes.peek().is_some();
+    for parameter in lifetimes {
+        let message = "a lifetime parameter is not supported, because replies outlive the bytes that they were read \
+                       from: wrap a `BatchReply` that owns its ids and entries";
+        cx.error(&parameter.lifetime, message);
     }
-    generic
-}
-
-/// Why a type, by its look, cannot hold the text of an id. Of other types the compiler will tell.
-fn no_text(ty: &Type) -> Option<String> {
-    const WORKS: &str = "hold the text in a `String`, `Box<str>` or `Arc<str>`";
-    match innermost(ty) {
-        Type::Reference(_) => Some(format!(
-            "a borrowed id is not supported, because ids outlive the bytes that they were read from: {WORKS}"
-        )),
-        ty => match head(ty)?.as_str() {
-            "str" => Some("`str` has no size known to the compiler: hold the text in a `Box<str>`".to_owned()),
-            name if NO_TEXT.contains(&name) => {
-                Some(format!("`{name}` is no text, and an id is text even where it is all digits: {WORKS}"))
-            }
-            _ => None,
-        },
-    }
+    borrows
 }
 
 fn no_reply(ty: &Type) -> bool {
@@ -97,7 +118,7 @@ fn no_reply(ty: &Type) -> bool {
 }
 
 /// The type without what groups it.
-fn innermost(ty: &Type) -> &Type {
+pub(super) fn innermost(ty: &Type) -> &Type {
     match ty {
         Type::Group(group) => innermost(&group.elem),
         Type::Paren(paren) => innermost(&paren.elem),
@@ -106,7 +127,7 @@ fn innermost(ty: &Type) -> &Type {
 }
 
 /// `Vec` of `std::vec::Vec<u8>`
-fn head(ty: &Type) -> Option<String> {
+pub(super) fn head(ty: &Type) -> Option<String> {
     match ty {
         Type::Path(path) if path.qself.is_none() => Some(path.path.segments.last()?.ident.to_string()),
         _ => None,

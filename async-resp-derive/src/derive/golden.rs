@@ -3,12 +3,12 @@
 //! The files stand in `tests/golden` of the workspace, where they are compiled. `BLESS=1 cargo test -p async-resp-derive`
 //! writes them anew, to be read before they are kept.
 
-use super::{batch_response, resource_id};
+use super::{async_response, batch_response, resource_id};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use std::{env, fs, path};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, DeriveInput, File, Item, Path, Token};
+use syn::{Attribute, Data, DeriveInput, Expr, File, Item, Path, Stmt, Token};
 
 type Derive = fn(TokenStream) -> TokenStream;
 
@@ -31,6 +31,34 @@ const REPLY: &str = "
     #[batch(limit = 100, idempotent)]
     pub struct StopInstancesReply(async_resp_core::BatchReply<String>);";
 
+const ENTRY: &str = "
+    /// An entry with what it is about.
+    #[derive(Debug, Clone, PartialEq)]
+    pub struct DiskEntry {
+        /// The code.
+        pub code: async_resp_core::Code,
+        /// The message.
+        pub message: async_resp_core::Remark,
+        /// The task.
+        #[response(task_id)]
+        pub flow: async_resp_core::MaybeTask,
+        /// The size of the disk.
+        pub size: u32,
+    }";
+
+const DETAILED: &str = "
+    /// A reply with more than its entries.
+    #[derive(Debug)]
+    #[batch(limit = 10)]
+    pub struct ResizeDisksReply {
+        /// The code.
+        pub code: async_resp_core::Code,
+        /// The entries.
+        pub detail: async_resp_core::Detail<String>,
+        /// What it costs.
+        pub price: u32,
+    }";
+
 const FAULTY_ID: &str = "
     #[resource(knd = \"instance\", prefix = 7)]
     #[batch(StartInstancesReply, limit = 0)]
@@ -41,6 +69,8 @@ const CASES: &[(&str, Derive, &str)] = &[
     ("plain_id", resource_id, PLAIN_ID),
     ("whole_id", resource_id, WHOLE_ID),
     ("reply", batch_response, REPLY),
+    ("entry", async_response, ENTRY),
+    ("detailed", batch_response, DETAILED),
     ("faulty_id", resource_id, FAULTY_ID),
 ];
 
@@ -48,8 +78,10 @@ const CASES: &[(&str, Derive, &str)] = &[
 /// that more of them have to be meant.
 const SIZES: &[(&str, Derive, &str, usize, usize)] = &[
     ("an id", resource_id, "struct InstanceId(String);", 121, 12),
-    ("an id with a reply", resource_id, "#[batch(StartInstancesReply)] struct InstanceId(String);", 229, 24),
-    ("a reply", batch_response, "struct StartInstancesReply(BatchReply<InstanceId>);", 100, 8),
+    ("an id with a reply", resource_id, "#[batch(StartInstancesReply)] struct InstanceId(String);", 231, 24),
+    ("a reply", batch_response, "struct StartInstancesReply(BatchReply<InstanceId>);", 102, 8),
+    ("an entry", async_response, ENTRY, 24, 1),
+    ("a reply with more", batch_response, DETAILED, 51, 1),
 ];
 
 #[test]
@@ -79,8 +111,7 @@ fn size_is_as_expected() {
         // A derive of std is an impl too.
         let derived =
             output.items.iter().map(|item| if let Item::Struct(item) = item { derives(&item.attrs) } else { 0 });
-        let written = output.items.iter().filter(|item| matches!(item, Item::Impl(_))).count();
-        let written = written + derived.sum::<usize>();
+        let written = output.items.iter().map(impls_of).sum::<usize>() + derived.sum::<usize>();
         sizes.push((*what, prettyplease::unparse(&output).lines().count(), written));
         expected.push((*what, *lines, *impls));
     }
@@ -89,12 +120,34 @@ fn size_is_as_expected() {
 
 /// The item as it compiles without the derive.
 fn without_helpers(mut input: DeriveInput) -> DeriveInput {
-    input.attrs.retain(|attribute| !attribute.path().is_ident("resource") && !attribute.path().is_ident("batch"));
+    let is_ours =
+        |attribute: &Attribute| ["resource", "batch", "response"].iter().any(|name| attribute.path().is_ident(name));
+    input.attrs.retain(|attribute| !is_ours(attribute));
+    if let Data::Struct(data) = &mut input.data {
+        for field in &mut data.fields {
+            field.attrs.retain(|attribute| !is_ours(attribute));
+        }
+    }
     input
 }
 
 fn parsed(output: TokenStream) -> File {
     syn::parse2(output).unwrap()
+}
+
+/// How many impls an item is or holds.
+fn impls_of(item: &Item) -> usize {
+    match item {
+        Item::Impl(_) => 1,
+        Item::Const(constant) => match &*constant.expr {
+            Expr::Block(block) => {
+                let statements = block.block.stmts.iter();
+                statements.map(|statement| if let Stmt::Item(item) = statement { impls_of(item) } else { 0 }).sum()
+            }
+            _ => 0,
+        },
+        _ => 0,
+    }
 }
 
 /// How many traits the attributes derive.

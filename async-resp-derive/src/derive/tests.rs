@@ -2,11 +2,9 @@
 //!
 //! What authors see of errors is tested by the UI cases of the workspace.
 
-use super::{batch_response, resource_id};
+use super::{async_response, batch_response, resource_id};
 use crate::symbol;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::{Attribute, DeriveInput, Generics, Token, Type, WhereClause, braced};
 
 type Derive = fn(TokenStream) -> TokenStream;
 
@@ -17,17 +15,48 @@ const IDS: &[&str] = &[
        #[batch(StopReply, name = "Stop", accept(16003, -1), retry(0x10), one_task, lists = "failures", partial = 6010, all_failed = 6020)]
        #[deprecated] pub(crate) struct InstanceId(#[cfg(all())] pub Box<str>);"#,
     r#"#[resource(crate = "crate::sdk", prefix = "ins-")] #[batch(r#match)] struct r#type(std::sync::Arc<str>);"#,
+    "#[batch(CloseDealsReply)] struct DealId(u64);",
+    "#[resource(validate = check)] pub struct PortId { pub port: std::num::NonZero<u16>, kind: PhantomData<fn() -> Port> }",
+    r#"#[resource(kind = "disk", fields("diskId"))] #[batch(DetachDisksReply)] #[deprecated]
+       pub enum AnyDisk { System(SystemDiskId), r#Data(sdk::DataDiskId), #[doc = "any text"] Other(String) }"#,
+    "#[batch(StartReply)] struct InstanceId<S: Storage = String, const N: usize = 0>(S, PhantomData<[S; N]>) where S: Clone;",
     r#"#[resource(kind = "any")] #[batch(AnyReply)] enum AnyId<'a, S: Clone, const N: usize> where S: Copy { A(#[batch(X)] S), B { b: &'a [u8; N] } }"#,
     "#[batch(AnyReply)] union AnyId { a: u64, #[resource] b: char }",
+    r#"#[resource(prefix = "d-")] #[batch(AnyReply)] struct DealId(u64);"#,
+    "#[resource(validate = check)] #[batch(AnyReply)] enum AnyDisk { A(DiskId), B(DiskId), C(u8), D, E(), F {}, G(A, B) }",
 ];
+
+/// How many of these have no faults.
+const GOOD_IDS: usize = 7;
 
 const REPLIES: &[&str] = &[
     "struct StopInstancesReply(BatchReply<InstanceId>);",
     r#"#[batch(limit = 100, idempotent, name = "Stop", accept(16003, 16004), retry(1))]
        #[batch(one_task, lists = "failures", partial = 6010, all_failed = 6020, crate = "a::b")]
        pub struct Reply(pub async_resp_core::BatchReply<InstanceId, Entry>);"#,
+    "struct StopInstancesReply<S: Storage, E, const N: usize>(BatchReply<InstanceId<S, N>, E>);",
+    "struct StopInstancesReply<S>(Replies<S>);",
     r#"#[batch(limit = 1)] struct Reply<E: Clone> { reply: BatchReply<String, E>, #[batch(name = "x")] region: String }"#,
 ];
+
+/// How many of these have no faults.
+const GOOD_REPLIES: usize = 3;
+
+/// Single replies first, then batch replies with fields of their own; the last two are faulty.
+const STRUCTS: &[&str] = &[
+    r#"#[response(task_id = data.0.request_id, crate = "a::b")] #[serde(rename_all = "camelCase")]
+       struct Reply<'a, T: Clone> { code: Code, #[response(message)] text: Cow<'a, str>, codeDesc: Remark, data: Option<T> }"#,
+    r#"#[response(code = status.code, message = msg)]
+       pub struct Reply { status: Status, #[serde(default, deserialize_with = "f")] msg: String, r#type: u8, request_id: MaybeTask }"#,
+    r#"#[batch(limit = 100, idempotent)] #[response(detail = detail.a.b: Detail<Id, Entry<u8>>, crate = "a::b")]
+       struct StopReply<T> where T: Copy { code: Code, detail: Nested, total: T }"#,
+    "struct StopReply { #[response(code)] a: Code, #[response(detail)] b: Disks }",
+    r#"#[response(task_id, detail = a.b, cod = x)] struct Reply { #[response(code, message)] a: Code, #[response = "x"] msg: &'a str }"#,
+    "#[response(code = a)] enum Reply<T> { A(#[response(code)] T), B { code: Code } }",
+];
+
+const ALL: &[(Derive, &[&str])] =
+    &[(resource_id, IDS), (batch_response, REPLIES), (batch_response, STRUCTS), (async_response, STRUCTS)];
 
 /// What a token is replaced by, and what is put in front of it.
 const STRANGERS: &[&str] = &[
@@ -59,26 +88,43 @@ const STRANGERS: &[&str] = &[
     "[x]",
     "{ x = 1, }",
     "(,)",
+    "task_id",
+    "a.b",
+    ": Detail<A, B>",
 ];
 
 #[test]
 fn whole_inputs_are_accepted() {
-    for input in &IDS[..3] {
+    for input in &IDS[..GOOD_IDS] {
         assert_accepted(resource_id, input);
     }
-    for input in &REPLIES[..2] {
+    for input in REPLIES[..GOOD_REPLIES].iter().chain(&STRUCTS[2..4]) {
         assert_accepted(batch_response, input);
+    }
+    for input in &STRUCTS[..4] {
+        assert_accepted(async_response, input);
     }
 }
 
 #[test]
 fn faulty_inputs_give_errors_and_stand_ins() {
-    for input in &IDS[3..] {
+    for input in &IDS[GOOD_IDS..] {
         let output = output(resource_id, &tokens(input));
         assert!(is_error(&output) && output.to_string().contains("struct AnyReply"), "{output}");
     }
-    let output = output(batch_response, &tokens(REPLIES[2]));
-    assert!(is_error(&output) && output.to_string().contains("Newtype for Reply < E >"), "{output}");
+    for (input, stand_in) in
+        REPLIES[GOOD_REPLIES..].iter().zip(["Newtype for StopInstancesReply < S >", "BatchResponse for Reply < E >"])
+    {
+        let output = output(batch_response, &tokens(input));
+        assert!(is_error(&output) && output.to_string().contains(stand_in), "{output}");
+    }
+    // What is no struct with fields is taken for a newtype.
+    for (input, batch) in STRUCTS[4..].iter().zip(["BatchResponse for Reply", "Newtype for Reply"]) {
+        for (derive, promised) in [(async_response as Derive, "AsyncResponse for Reply"), (batch_response, batch)] {
+            let output = derive(tokens(input));
+            assert!(is_error(&output) && output.to_string().contains(promised), "{output}");
+        }
+    }
 }
 
 /// Messages show these to authors, who will copy them.
@@ -98,6 +144,20 @@ fn samples_are_accepted() {
     for word in symbol::BATCH_ON_REPLY.words {
         assert_accepted(batch_response, &format!("#[batch({})]{reply}", word.sample));
     }
+    let fields = "code: Code, status: Status, data: Data, detail: Detail<KeyId>";
+    for derive in [async_response as Derive, batch_response] {
+        assert_accepted(derive, &format!("{} struct StopReply {{ {fields} }}", symbol::ON_RESPONSE.sample));
+        for word in symbol::ON_RESPONSE.words {
+            assert_accepted(derive, &format!("#[response({})] struct StopReply {{ {fields} }}", word.sample));
+        }
+        for word in symbol::ON_RESPONSE_FIELD.words {
+            assert_accepted(derive, &format!("struct StopReply {{ {fields}, #[response({})] x: X }}", word.sample));
+        }
+    }
+    assert_accepted(
+        async_response,
+        &format!("struct StopReply {{ code: Code, {} x: X }}", symbol::ON_RESPONSE_FIELD.sample),
+    );
 }
 
 /// What `macro_rules!` passes on as `$x:literal`, `$x:expr` or `$x:path` comes in groups that no author sees.
@@ -113,8 +173,8 @@ fn groups_without_delimiters_are_seen_through() {
 
 #[test]
 fn the_same_input_gives_the_same_output() {
-    for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
-        for input in inputs {
+    for (derive, inputs) in ALL {
+        for input in *inputs {
             assert_eq!(derive(tokens(input)).to_string(), derive(tokens(input)).to_string());
         }
     }
@@ -127,10 +187,10 @@ fn no_mutation_panics() {
     std::thread::scope(|scope| {
         for thread in 0..threads {
             scope.spawn(move || {
-                for (derive, inputs) in [(resource_id as Derive, IDS), (batch_response, REPLIES)] {
+                for (derive, inputs) in ALL {
                     for input in inputs.iter().map(|input| tokens(input)) {
                         for place in (thread..count(&input)).step_by(threads) {
-                            mutate(derive, &input, place);
+                            mutate(*derive, &input, place);
                         }
                     }
                 }
@@ -143,8 +203,8 @@ fn no_mutation_panics() {
 /// other delimiters.
 fn mutate(derive: Derive, input: &TokenStream, place: usize) {
     let literals = literals(input);
-    // Some of the strangers in each place: all of them everywhere take a quarter of a minute.
-    for stranger in STRANGERS.iter().skip(place % 7).step_by(7).map(|text| tokens(text)) {
+    // A few of the strangers in each place: all of them everywhere take the better part of a minute.
+    for stranger in STRANGERS.iter().skip(place % 12).step_by(12).map(|text| tokens(text)) {
         output(derive, &at(input, place, |_| stranger.clone()));
         output(derive, &at(input, place, |token| stranger.clone().into_iter().chain([token]).collect()));
     }
@@ -178,7 +238,7 @@ fn assert_accepted(derive: Derive, input: &str) {
 fn output(derive: Derive, input: &TokenStream) -> TokenStream {
     let output = derive(input.clone());
     if !is_error(&output) {
-        let well_formed = items.parse2(output.clone());
+        let well_formed = syn::parse2::<syn::File>(output.clone()).map(drop);
         assert!(well_formed.is_ok(), "{input} gives {output}: {}", well_formed.unwrap_err());
     }
     output
@@ -187,31 +247,6 @@ fn output(derive: Derive, input: &TokenStream) -> TokenStream {
 fn is_error(output: &TokenStream) -> bool {
     let mut tokens = output.clone().into_iter();
     tokens.any(|token| matches!(token, TokenTree::Ident(ident) if ident == "compile_error"))
-}
-
-/// Impls and structs.
-fn items(input: ParseStream<'_>) -> syn::Result<()> {
-    while !input.is_empty() {
-        let ahead = input.fork();
-        Attribute::parse_outer(&ahead)?;
-        if ahead.peek(Token![impl]) { implementation(input)? } else { drop(DeriveInput::parse(input)?) }
-    }
-    Ok(())
-}
-
-/// `impl … for … where … { … }`
-fn implementation(input: ParseStream<'_>) -> syn::Result<()> {
-    Attribute::parse_outer(input)?;
-    input.parse::<Token![impl]>()?;
-    input.parse::<Generics>()?;
-    input.parse::<Type>()?;
-    if input.parse::<Option<Token![for]>>()?.is_some() {
-        input.parse::<Type>()?;
-    }
-    input.parse::<Option<WhereClause>>()?;
-    let body;
-    braced!(body in input);
-    body.parse::<TokenStream>().map(drop)
 }
 
 fn tokens(text: &str) -> TokenStream {

@@ -1,11 +1,11 @@
 //! The impls of a reply type, and the reply types that are made beside an id.
 
-use super::{Id, Lists, OfId, Operation, Reply, Target};
+use super::{Id, Lists, OfId, Operation, Reply, Target, generic};
 use crate::path::Root;
-use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
-use syn::Generics;
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::{Index, Type};
 
 /// What the impls are written from: the author's newtype and the one beside an id differ in nothing else.
 struct Newtype<'a> {
@@ -13,6 +13,8 @@ struct Newtype<'a> {
     target: &'a Target<'a>,
     /// The wrapped type.
     inner: TokenStream,
+    /// The same, as the author wrote it.
+    inner_type: Option<&'a Type>,
     /// The id that the type is made beside.
     id: Option<TokenStream>,
     operation: &'a Operation,
@@ -24,7 +26,8 @@ struct Newtype<'a> {
 pub(crate) fn reply(reply: &Reply<'_>) -> TokenStream {
     let Reply { root, target, operation, .. } = reply;
     let inner = reply.inner.map_or_else(|| quote!(#root::BatchReply<#root::String>), ToTokens::to_token_stream);
-    impls(&Newtype { root, target, inner, id: None, operation, wraps: reply.inner.is_some() })
+    let target = &reply.inner.map_or_else(|| target.bounded([]), |ty| generic::bounded_reply(root, target, ty));
+    impls(&Newtype { root, target, inner, inner_type: reply.inner, id: None, operation, wraps: reply.inner.is_some() })
 }
 
 /// The definition of a reply type beside its id, and all its impls.
@@ -32,36 +35,42 @@ pub(super) fn reply_of_id(of: &Id<'_>, reply: &OfId) -> TokenStream {
     let Id { root, target, .. } = of;
     let OfId { reply, operation } = reply;
     let vis = target.vis;
-    let id = id_argument(of);
+    let id = generic::id_argument(of);
     let inner = quote!(#root::BatchReply<#id>);
     let doc = doc(target, operation);
     let allowances = target.allowances();
-    let reply_target = Target { ident: reply, vis, generics: Generics::default(), deprecated: target.deprecated };
-    let impls =
-        impls(&Newtype { root, target: &reply_target, inner: inner.clone(), id: Some(id), operation, wraps: true });
+    let reply = Target { ident: reply, vis, generics: generic::of_reply(of), deprecated: target.deprecated };
+    let bounded = reply.bounded([quote!(#id: #root::ResourceId)]);
+    let (derives, standard) = generic::standard_impls(root, &bounded, &inner);
+    let impls = impls(&Newtype {
+        root,
+        target: &bounded,
+        inner: inner.clone(),
+        inner_type: None,
+        id: Some(id.clone()),
+        operation,
+        wraps: true,
+    });
+    let Target { ident, generics, .. } = &reply;
+    let bounds = &generics.where_clause;
+    // From end to end at the name, because the compiler points here where the author has another type of this name.
+    let here = root.at(ident.span());
+    // But for one word, which is the macro's: else lints take the path for one that the author could shorten.
+    let batch_reply = Ident::new("BatchReply", Span::call_site().located_at(ident.span()));
+    let held = quote_spanned!(ident.span()=> #here::#batch_reply<#id>);
+    let end = quote_spanned!(ident.span()=> ;);
+    let opening = quote!(#vis struct).into_iter().map(|mut token| {
+        token.set_span(ident.span());
+        token
+    });
     quote! {
         #[doc = #doc]
         #allowances
-        #[derive(#root::Debug, #root::Clone, #root::PartialEq, #root::Eq)]
-        #vis struct #reply(#inner);
+        #derives
+        #(#opening)* #ident #generics (#held) #bounds #end
+        #standard
         #impls
     }
-}
-
-/// The id type as an argument. Only a stand-in has parameters: its replies hold for any lifetime, and where a type
-/// would have to be made up, for plain text.
-fn id_argument(of: &Id<'_>) -> TokenStream {
-    let Id { root, target, .. } = of;
-    let ident = target.ident;
-    let generics = &target.generics;
-    if generics.params.is_empty() {
-        return quote!(#ident);
-    }
-    if generics.lifetimes().count() < generics.params.len() {
-        return quote!(#root::String);
-    }
-    let lifetimes = generics.lifetimes().map(|_| quote!('static));
-    quote!(#ident<#(#lifetimes),*>)
 }
 
 fn doc(target: &Target<'_>, operation: &Operation) -> String {
@@ -83,6 +92,17 @@ impl Newtype<'_> {
         if self.wraps { body } else { quote!(loop {}) }
     }
 
+    /// The wrapped reply, at the name: where the author has another type of this name, it is what has no such field.
+    fn field(&self) -> Index {
+        Index { index: 0, span: self.target.ident.span() }
+    }
+
+    /// The type around a reply.
+    fn wrap(&self, reply: &TokenStream) -> TokenStream {
+        let field = self.field();
+        quote!(Self { #field: #reply })
+    }
+
     /// A pair of its id and its entry. Where both are known they are written out: the compiler need not look for them.
     fn pair(&self) -> TokenStream {
         let Newtype { root, id, .. } = self;
@@ -91,13 +111,20 @@ impl Newtype<'_> {
             |id| quote!((#id, #root::TaskReply)),
         )
     }
+
+    /// The type, its impls to hold only where the entries have the trait, which an author's own may lack.
+    fn with_entries(&self, of_trait: &TokenStream) -> Target<'_> {
+        let entry = self.inner_type.and_then(|ty| generic::entry_of(self.target, ty));
+        self.target.bounded(entry.map(|entry| quote!(#entry: #of_trait)))
+    }
 }
 
-/// `AsyncResponse` and `BatchResponse`, which every such type has.
+/// What `AsyncResponse` and `BatchResponse` follow from.
 fn responses(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
-    let by_ref = newtype.body(quote!(&self.0));
-    let by_mut = newtype.body(quote!(&mut self.0));
+    let field = newtype.field();
+    let by_ref = newtype.body(quote!(&self.#field));
+    let by_mut = newtype.body(quote!(&mut self.#field));
     let operation = operation(root, newtype.operation);
     let wraps = target.implement(
         quote!(#root::Wraps),
@@ -120,7 +147,7 @@ fn responses(newtype: &Newtype<'_>) -> TokenStream {
     quote!(#wraps #newtype)
 }
 
-fn operation(root: &Root, operation: &Operation) -> TokenStream {
+pub(super) fn operation(root: &Root, operation: &Operation) -> TokenStream {
     let name = &operation.name;
     let limit = operation.limit.map(|limit| {
         let limit = Literal::u32_unsuffixed(limit);
@@ -163,9 +190,10 @@ fn code(root: &Root, value: i64) -> TokenStream {
 
 fn serde(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
-    let write = newtype.body(quote!(#root::Serialize::serialize(&self.0, __serializer)));
+    let field = newtype.field();
+    let write = newtype.body(quote!(#root::Serialize::serialize(&self.#field, __serializer)));
     let read = newtype.body(quote!(#root::deserialize_reply::<Self, #inner, __D>(__deserializer)));
-    let serialize = target.implement(
+    let serialize = newtype.with_entries(&quote!(#root::Serialize)).implement(
         quote!(#root::Serialize),
         quote! {
             fn serialize<__S>(
@@ -179,7 +207,7 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
             }
         },
     );
-    let deserialize = target.implement_for(
+    let deserialize = newtype.with_entries(&quote!(#root::Deserialize<'__de>)).implement_for(
         Some("'__de"),
         quote!(#root::Deserialize<'__de>),
         target.ty(),
@@ -200,8 +228,8 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
 /// From the wrapped reply and from pairs. The way back is an impl of the library, for all such types.
 fn conversions(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
-    let wrap = newtype.body(quote!(Self(__reply)));
-    let collect = newtype.body(quote!(Self(#root::collect::<Self, __I>(__pairs))));
+    let wrap = newtype.body(newtype.wrap(&quote!(__reply)));
+    let collect = newtype.body(newtype.wrap(&quote!(#root::collect::<Self, __I>(__pairs))));
     let wrapping = target.implement(
         quote!(#root::From<#inner>),
         quote! {
@@ -227,10 +255,11 @@ fn conversions(newtype: &Newtype<'_>) -> TokenStream {
 
 fn iteration(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, id, .. } = newtype;
+    let field = newtype.field();
     let of_trait = quote!(#root::IntoIterator);
     let ty = target.ty();
-    let owned = newtype.body(quote!(#of_trait::into_iter(self.0)));
-    let by_ref = newtype.body(quote!(#of_trait::into_iter(&self.0)));
+    let owned = newtype.body(quote!(#of_trait::into_iter(self.#field)));
+    let by_ref = newtype.body(quote!(#of_trait::into_iter(&self.#field)));
     let of_owned = id.as_ref().map_or_else(
         || [quote!(<#inner as #of_trait>::Item), quote!(<#inner as #of_trait>::IntoIter)],
         |id| [newtype.pair(), quote!(#root::IntoIter<#id, #root::TaskReply>)],

@@ -1,21 +1,76 @@
-//! The impls of an id type.
+//! The impls of an id type that every id has; what differs stands in a module for each content.
 
-use super::{Id, batch};
+mod integer;
+mod text;
+mod variants;
+
+use super::{Content, Id, Target, batch, generic};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
+use syn::Type;
 use syn::spanned::Spanned;
 
 /// All impls of an id, and the reply types beside it.
-pub(crate) fn id(id: &Id<'_>) -> TokenStream {
-    let impls = [resource_id(id), parsing(id), as_str(id), text_traits(id), serde(id)];
-    let replies = id.replies.iter().map(|reply| batch::reply_of_id(id, reply));
+pub(crate) fn id(mut id: Id<'_>) -> TokenStream {
+    let replies: Vec<TokenStream> = id.replies.iter().map(|reply| batch::reply_of_id(&id, reply)).collect();
+    if !id.stands_in {
+        id.target = generic::bounded_id(&id);
+    }
+    let own = match &id.content {
+        Content::Text(wrapped) => text::impls(&id, Some(wrapped)),
+        Content::Integer(wrapped) => integer::impls(&id, wrapped),
+        Content::Variants(variants) => variants::impls(&id, variants),
+        Content::Unknown => text::impls(&id, None),
+    };
+    let Own { parse, prefixes, show, write, read, others } = own;
+    let impls =
+        [resource_id(&id, prefixes), parsing(&id, &parse), display(&id, &show), serde(&id, &write, &read), others];
     quote!(#(#impls)* #(#replies)*)
 }
 
-fn resource_id(id: &Id<'_>) -> TokenStream {
-    let Id { root, kind, fields, prefixes, .. } = id;
-    let prefixes =
-        (!prefixes.is_empty()).then(|| quote!(const PREFIXES: &'static [&'static #root::str] = &[#(#prefixes),*];));
+/// What differs between ids by what they are made of.
+struct Own {
+    /// The id of `__text`.
+    parse: TokenStream,
+    /// What an id begins with, if that is known.
+    prefixes: Option<TokenStream>,
+    /// Shows the id by `__formatter`.
+    show: TokenStream,
+    /// Writes the id by `__serializer`.
+    write: TokenStream,
+    /// Reads an id from `__deserializer`.
+    read: TokenStream,
+    /// Impls that only such ids have.
+    others: TokenStream,
+}
+
+impl Id<'_> {
+    /// The body of a function, or of one that is never run.
+    fn body(&self, body: TokenStream) -> TokenStream {
+        if self.stands_in { quote!(loop {}) } else { body }
+    }
+
+    /// The author's own rule for a value of the type, if there is one.
+    fn validate(&self, value: &TokenStream) -> Option<TokenStream> {
+        let root = &self.root;
+        self.validate.as_ref().map(|function| {
+            // A function of another signature is reported here, at the author's path.
+            let signature = quote_spanned! {function.span()=>
+                fn(#value) -> #root::Result<(), &'static #root::str>
+            };
+            quote! {
+                {
+                    let __validate: #signature = #function;
+                    __validate
+                }
+            }
+        })
+    }
+}
+
+fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>) -> TokenStream {
+    let Id { root, kind, fields, .. } = id;
+    let prefixes = prefixes.map(|prefixes| quote!(const PREFIXES: &'static [&'static #root::str] = #prefixes;));
     id.target.implement(
         quote!(#root::ResourceId),
         quote! {
@@ -29,79 +84,12 @@ fn resource_id(id: &Id<'_>) -> TokenStream {
     )
 }
 
-fn as_str(id: &Id<'_>) -> TokenStream {
-    let Id { root, target, .. } = id;
-    let (parameters, _, bounds) = target.generics.split_for_impl();
-    let (ty, vis) = (target.ty(), target.vis);
-    let allowances = target.allowances();
-    let body = id.text.map_or_else(|| quote!(loop {}), |text| quote!(#root::as_text::<#text>(&self.0)));
-    quote! {
-        #allowances
-        impl #parameters #ty #bounds {
-            /// The id as text.
-            // One method of the set that every id has; it need not be called.
-            #[allow(dead_code)]
-            #[must_use]
-            #vis fn as_str(&self) -> &#root::str {
-                #body
-            }
-        }
-    }
-}
-
-/// The traits that show the id's text to others.
-fn text_traits(id: &Id<'_>) -> TokenStream {
-    let Id { root, target, .. } = id;
-    let display = target.implement(
-        quote!(#root::Display),
-        quote! {
-            fn fmt(&self, __formatter: &mut #root::Formatter<'_>) -> #root::FmtResult {
-                #root::Display::fmt(Self::as_str(self), __formatter)
-            }
-        },
-    );
-    let as_ref = target.implement(
-        quote!(#root::AsRef<#root::str>),
-        quote! {
-            fn as_ref(&self) -> &#root::str {
-                Self::as_str(self)
-            }
-        },
-    );
-    let borrow = target.implement(
-        quote!(#root::Borrow<#root::str>),
-        quote! {
-            fn borrow(&self) -> &#root::str {
-                Self::as_str(self)
-            }
-        },
-    );
-    let eq_str = target.implement(
-        quote!(#root::PartialEq<#root::str>),
-        quote! {
-            fn eq(&self, __other: &#root::str) -> #root::bool {
-                #root::same_text(Self::as_str(self), __other)
-            }
-        },
-    );
-    let eq_str_ref = target.implement(
-        quote!(#root::PartialEq<&#root::str>),
-        quote! {
-            fn eq(&self, __other: &&#root::str) -> #root::bool {
-                #root::same_text(Self::as_str(self), __other)
-            }
-        },
-    );
-    quote!(#display #as_ref #borrow #eq_str #eq_str_ref)
-}
-
 /// The traits that make an id of text. All go through `FromStr`, because it asks for no other trait: where the std
 /// derives are missing, each mention of `ResourceId::parse` would be one more error about it.
-fn parsing(id: &Id<'_>) -> TokenStream {
+fn parsing(id: &Id<'_>, parse: &TokenStream) -> TokenStream {
     let Id { root, target, .. } = id;
     let result = quote!(#root::Parsed<Self>);
     let from_str = quote!(<Self as #root::FromStr>::from_str);
-    let parse = parse(id);
     let from_text = target.implement(
         quote!(#root::FromStr),
         quote! {
@@ -132,30 +120,19 @@ fn parsing(id: &Id<'_>) -> TokenStream {
     quote!(#from_text #from_ref #from_string)
 }
 
-fn parse(id: &Id<'_>) -> TokenStream {
-    let Id { root, .. } = id;
-    let Some(text) = id.text else {
-        return quote!(loop {});
-    };
-    let validate = id.validate.as_ref().map_or_else(
-        || quote!(#root::Option::None),
-        |function| {
-            // A function of another signature is reported here, at the author's path.
-            let signature = quote_spanned! {function.span()=>
-                fn(&#root::str) -> #root::Result<(), &'static #root::str>
-            };
-            quote! {
-                #root::Option::Some({
-                    let __validate: #signature = #function;
-                    __validate
-                })
+fn display(id: &Id<'_>, show: &TokenStream) -> TokenStream {
+    let Id { root, target, .. } = id;
+    target.implement(
+        quote!(#root::Display),
+        quote! {
+            fn fmt(&self, __formatter: &mut #root::Formatter<'_>) -> #root::FmtResult {
+                #show
             }
         },
-    );
-    quote!(#root::parse_id::<Self, #text>(__text, #validate, Self))
+    )
 }
 
-fn serde(id: &Id<'_>) -> TokenStream {
+fn serde(id: &Id<'_>, write: &TokenStream, read: &TokenStream) -> TokenStream {
     let Id { root, target, .. } = id;
     let serialize = target.implement(
         quote!(#root::Serialize),
@@ -167,7 +144,7 @@ fn serde(id: &Id<'_>) -> TokenStream {
             where
                 __S: #root::Serializer,
             {
-                #root::Serializer::serialize_str(__serializer, Self::as_str(self))
+                #write
             }
         },
     );
@@ -182,9 +159,42 @@ fn serde(id: &Id<'_>) -> TokenStream {
             where
                 __D: #root::Deserializer<'__de>,
             {
-                #root::deserialize_id(__deserializer)
+                #read
             }
         },
     );
     quote!(#serialize #deserialize)
+}
+
+/// A method of the id itself, as visible as the type.
+fn method(target: &Target<'_>, doc: &str, signature: &TokenStream, body: &TokenStream) -> TokenStream {
+    let (parameters, _, bounds) = target.generics.split_for_impl();
+    let (ty, vis) = (target.ty(), target.vis);
+    let allowances = target.allowances();
+    quote! {
+        #allowances
+        impl #parameters #ty #bounds {
+            #[doc = #doc]
+            // One method of the set that every id has; it need not be called.
+            #[allow(dead_code)]
+            #[must_use]
+            #vis #signature {
+                #body
+            }
+        }
+    }
+}
+
+/// `impl From<from> for to`, for a value called `name`.
+fn from(id: &Id<'_>, from: &Type, name: &TokenStream, body: TokenStream) -> TokenStream {
+    let Id { root, target, .. } = id;
+    let body = id.body(body);
+    target.implement(
+        quote!(#root::From<#from>),
+        quote! {
+            fn from(#name: #from) -> Self {
+                #body
+            }
+        },
+    )
 }

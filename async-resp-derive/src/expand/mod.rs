@@ -2,27 +2,33 @@
 //!
 //! Generated code is thin: each function is one call into the library, so that the compiler has little to do for each
 //! of a hundred ids. It names everything through [`Root`] and its own names start with `__`, so that it means the same
-//! whatever surrounds it. The impls stand beside the type and not in a constant, which would
-//! be one more body for the compiler to check.
+//! whatever surrounds it. The impls stand beside the type and not in a constant, which would be one more body for the
+//! compiler to check.
 
 mod batch;
+mod content;
+mod generic;
 mod id;
+mod response;
 
 pub(crate) use batch::reply;
+pub(crate) use content::{Content, Variant, Wrapped};
 pub(crate) use id::id;
+pub(crate) use response::{detailed, response};
 
 use crate::ast::Input;
 use crate::path::Root;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
-use syn::{GenericParam, Generics, Lifetime, LifetimeParam, Path, Type, Visibility, WherePredicate};
+use syn::{Field, GenericParam, Generics, Lifetime, LifetimeParam, Member, Path, Type, Visibility, WherePredicate};
 
 /// An id, ready to be written.
 pub(crate) struct Id<'a> {
     pub(crate) root: Root,
     pub(crate) target: Target<'a>,
-    /// The type that holds the text, or none for a stand-in that only type-checks.
-    pub(crate) text: Option<&'a Type>,
+    pub(crate) content: Content<'a>,
+    /// Whether the impls only type-check.
+    pub(crate) stands_in: bool,
     pub(crate) kind: String,
     pub(crate) fields: Vec<String>,
     pub(crate) prefixes: Vec<String>,
@@ -43,6 +49,43 @@ pub(crate) struct Reply<'a> {
     /// The wrapped type, or none for a stand-in that only type-checks.
     pub(crate) inner: Option<&'a Type>,
     pub(crate) operation: Operation,
+}
+
+/// A single reply, or an entry, with fields of the author's own.
+pub(crate) struct Response<'a> {
+    pub(crate) root: Root,
+    pub(crate) target: Target<'a>,
+    /// Where its parts are, or none for a stand-in that only type-checks.
+    pub(crate) parts: Option<Parts<'a>>,
+}
+
+/// Where the parts of a reply are.
+pub(crate) struct Parts<'a> {
+    pub(crate) code: Source<'a>,
+    pub(crate) message: Option<Source<'a>>,
+    pub(crate) code_desc: Option<Source<'a>>,
+    pub(crate) task_id: Option<Source<'a>>,
+}
+
+/// A batch reply with fields of the author's own.
+pub(crate) struct Detailed<'a> {
+    pub(crate) root: Root,
+    pub(crate) target: Target<'a>,
+    /// Where the entries are, or none for a stand-in that only type-checks.
+    pub(crate) source: Option<Source<'a>>,
+    pub(crate) operation: Operation,
+}
+
+/// Where a part is: in a field, or in a field of that, and so on.
+pub(crate) struct Source<'a> {
+    /// The names from the outermost in; never empty.
+    pub(crate) members: Vec<Member>,
+    /// The type of the last, where it is seen.
+    pub(crate) ty: Option<TokenStream>,
+    /// The field, where it is one of the struct itself.
+    pub(crate) field: Option<&'a Field>,
+    /// Whether its type's own `Deserialize` reads it.
+    pub(crate) reads_itself: bool,
 }
 
 /// The habits of one operation; everything that is not set stays at the library's default.
@@ -78,7 +121,7 @@ impl<'a> Target<'a> {
             ident: input.ident,
             vis: input.vis,
             generics: input.generics.clone(),
-            deprecated: input.is_deprecated(),
+            deprecated: input.is_deprecated() || input.has_deprecated_field(),
         }
     }
 
@@ -130,7 +173,7 @@ impl<'a> Target<'a> {
         }
     }
 
-    /// Silences what the author was told already: that the type itself is deprecated.
+    /// Silences what the author was told already: that the type itself, or a field, is deprecated.
     fn allowances(&self) -> Option<TokenStream> {
         self.deprecated.then(|| quote!(#[allow(deprecated)]))
     }

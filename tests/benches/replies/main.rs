@@ -7,7 +7,7 @@ mod medians;
 
 use std::hint::black_box;
 
-use async_resp_core::{Asked, BatchReply, BatchResponse, Report};
+use async_resp_core::{Asked, BatchReply, BatchResponse, Report, json};
 use criterion::{BatchSize, Criterion, Throughput};
 
 use crate::corpus::{HandWritten, ids, reply};
@@ -24,7 +24,7 @@ fn main() {
     print_table(&medians);
 }
 
-/// The typed reply and the hand-written one, both by plain `serde_json`.
+/// The typed reply by plain `serde_json` and by `json`, and the hand-written one by `serde_json`.
 fn reading(criterion: &mut Criterion) {
     for size in SIZES {
         let document = reply(size);
@@ -32,6 +32,9 @@ fn reading(criterion: &mut Criterion) {
         group.throughput(Throughput::Bytes(document.len() as u64));
         group.bench_function("typed", |bencher| {
             bencher.iter(|| serde_json::from_slice::<BatchReply<String>>(black_box(&document)).expect("a reply"));
+        });
+        group.bench_function("json", |bencher| {
+            bencher.iter(|| json::from_slice::<BatchReply<String>>(black_box(&document)).expect("a reply"));
         });
         group.bench_function("by hand", |bencher| {
             bencher.iter(|| serde_json::from_slice::<HandWritten>(black_box(&document)).expect("a reply"));
@@ -62,9 +65,14 @@ fn print_table(medians: &Medians) {
     println!("| case (36-character ids, compact JSON, 10 % failures; serde_json) | measured |");
     println!("| --- | --- |");
     for size in SIZES {
-        let [typed, by_hand] = ["typed", "by hand"].map(|name| medians.nanoseconds(&format!("read/{size}"), name));
-        if let (Some(typed), Some(by_hand)) = (typed, by_hand) {
+        let [typed, json, by_hand] =
+            ["typed", "json", "by hand"].map(|name| medians.nanoseconds(&format!("read/{size}"), name));
+        if let (Some(typed), Some(json), Some(by_hand)) = (typed, json, by_hand) {
             println!("| read {size} entries: hand-written `HashMap` / typed reply | {:.2} x |", by_hand / typed);
+            println!(
+                "| read {size} entries: hand-written `HashMap` / typed reply by `json` | {:.2} x |",
+                by_hand / json
+            );
         }
     }
     for size in SIZES {

@@ -70,7 +70,7 @@ pub(crate) fn dependencies(core: &Path) -> [Subject; 2] {
 const SERDE: &str = "serde = { version = \"1\", features = [\"derive\"] }\n";
 
 fn on_core(core: &Path) -> String {
-    format!("async-resp-core = {{ path = '{}' }}\n", core.display())
+    format!("async-resp-core = {{ path = \"{}\" }}\n", core.display())
 }
 
 fn source(imports: &str, pairs: usize, pair: fn(usize, &mut String)) -> String {

@@ -6,9 +6,6 @@ pub struct InstanceId(u64);
     "expected one or more string literals, as in `prefix = \"ins-\"`"
 }
 ::core::compile_error! {
-    "`u64` is no text, and an id is text even where it is all digits: hold the text in a `String`, `Box<str>` or `Arc<str>`"
-}
-::core::compile_error! {
     "`limit` cannot be 0, which would let nothing be sent; leave it out where there is no limit"
 }
 #[automatically_derived]
@@ -22,6 +19,7 @@ where
     const FIELDS: &'static [&'static ::async_resp_core::__private::str] = &[
         "instanceId",
     ];
+    const PREFIXES: &'static [&'static ::async_resp_core::__private::str] = <u64 as ::async_resp_core::__private::IdInteger>::PREFIXES;
     fn parse(
         __text: &::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::Parsed<Self> {
@@ -72,19 +70,6 @@ where
         <Self as ::async_resp_core::__private::FromStr>::from_str(&__text)
     }
 }
-impl InstanceId
-where
-    for<'__any> InstanceId: ::async_resp_core::__private::Clone
-        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
-{
-    /// The id as text.
-    #[allow(dead_code)]
-    #[must_use]
-    pub fn as_str(&self) -> &::async_resp_core::__private::str {
-        loop {}
-    }
-}
 #[automatically_derived]
 impl ::async_resp_core::__private::Display for InstanceId
 where
@@ -96,61 +81,7 @@ where
         &self,
         __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
     ) -> ::async_resp_core::__private::FmtResult {
-        ::async_resp_core::__private::Display::fmt(Self::as_str(self), __formatter)
-    }
-}
-#[automatically_derived]
-impl ::async_resp_core::__private::AsRef<::async_resp_core::__private::str>
-for InstanceId
-where
-    for<'__any> InstanceId: ::async_resp_core::__private::Clone
-        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
-{
-    fn as_ref(&self) -> &::async_resp_core::__private::str {
-        Self::as_str(self)
-    }
-}
-#[automatically_derived]
-impl ::async_resp_core::__private::Borrow<::async_resp_core::__private::str>
-for InstanceId
-where
-    for<'__any> InstanceId: ::async_resp_core::__private::Clone
-        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
-{
-    fn borrow(&self) -> &::async_resp_core::__private::str {
-        Self::as_str(self)
-    }
-}
-#[automatically_derived]
-impl ::async_resp_core::__private::PartialEq<::async_resp_core::__private::str>
-for InstanceId
-where
-    for<'__any> InstanceId: ::async_resp_core::__private::Clone
-        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
-{
-    fn eq(
-        &self,
-        __other: &::async_resp_core::__private::str,
-    ) -> ::async_resp_core::__private::bool {
-        ::async_resp_core::__private::same_text(Self::as_str(self), __other)
-    }
-}
-#[automatically_derived]
-impl ::async_resp_core::__private::PartialEq<&::async_resp_core::__private::str>
-for InstanceId
-where
-    for<'__any> InstanceId: ::async_resp_core::__private::Clone
-        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
-{
-    fn eq(
-        &self,
-        __other: &&::async_resp_core::__private::str,
-    ) -> ::async_resp_core::__private::bool {
-        ::async_resp_core::__private::same_text(Self::as_str(self), __other)
+        loop {}
     }
 }
 #[automatically_derived]
@@ -167,10 +98,7 @@ where
     where
         __S: ::async_resp_core::__private::Serializer,
     {
-        ::async_resp_core::__private::Serializer::serialize_str(
-            __serializer,
-            Self::as_str(self),
-        )
+        loop {}
     }
 }
 #[automatically_derived]
@@ -186,7 +114,45 @@ where
     where
         __D: ::async_resp_core::__private::Deserializer<'__de>,
     {
-        ::async_resp_core::__private::deserialize_id(__deserializer)
+        ::async_resp_core::__private::deserialize_text_or_integer::<
+            Self,
+            __D,
+        >(__deserializer)
+    }
+}
+impl InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    /// The id as an integer.
+    #[allow(dead_code)]
+    #[must_use]
+    pub const fn get(&self) -> u64 {
+        loop {}
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::From<u64> for InstanceId
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    fn from(__integer: u64) -> Self {
+        loop {}
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::From<InstanceId> for u64
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
+    fn from(__id: InstanceId) -> Self {
+        loop {}
     }
 }
 /// The reply to the batch operation `StartInstances`: an entry for each [`InstanceId`], and what else the server said.
@@ -196,16 +162,32 @@ where
     ::async_resp_core::__private::PartialEq,
     ::async_resp_core::__private::Eq
 )]
-pub struct StartInstancesReply(::async_resp_core::__private::BatchReply<InstanceId>);
+pub struct StartInstancesReply(
+    ::async_resp_core::__private::BatchReply<InstanceId>,
+)
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord;
 #[automatically_derived]
-impl ::async_resp_core::__private::Wraps for StartInstancesReply {
+impl ::async_resp_core::__private::Wraps for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
     type Inner = ::async_resp_core::__private::BatchReply<InstanceId>;
     fn inner(&self) -> &::async_resp_core::__private::BatchReply<InstanceId> {
         &self.0
     }
 }
 #[automatically_derived]
-impl ::async_resp_core::__private::Newtype for StartInstancesReply {
+impl ::async_resp_core::__private::Newtype for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
     const OPERATION: ::async_resp_core::__private::Operation = ::async_resp_core::__private::Operation::new(
         "StartInstances",
     );
@@ -216,7 +198,12 @@ impl ::async_resp_core::__private::Newtype for StartInstancesReply {
     }
 }
 #[automatically_derived]
-impl ::async_resp_core::__private::Serialize for StartInstancesReply {
+impl ::async_resp_core::__private::Serialize for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
     fn serialize<__S>(
         &self,
         __serializer: __S,
@@ -228,7 +215,12 @@ impl ::async_resp_core::__private::Serialize for StartInstancesReply {
     }
 }
 #[automatically_derived]
-impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for StartInstancesReply {
+impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
     fn deserialize<__D>(
         __deserializer: __D,
     ) -> ::async_resp_core::__private::Read<'__de, Self, __D>
@@ -245,26 +237,43 @@ impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for StartInstancesR
 #[automatically_derived]
 impl ::async_resp_core::__private::From<
     ::async_resp_core::__private::BatchReply<InstanceId>,
-> for StartInstancesReply {
+> for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
     fn from(__reply: ::async_resp_core::__private::BatchReply<InstanceId>) -> Self {
-        Self(__reply)
+        Self { 0: __reply }
     }
 }
 #[automatically_derived]
 impl ::async_resp_core::__private::FromIterator<
     (InstanceId, ::async_resp_core::__private::TaskReply),
-> for StartInstancesReply {
+> for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
     fn from_iter<__I>(__pairs: __I) -> Self
     where
         __I: ::async_resp_core::__private::IntoIterator<
             Item = (InstanceId, ::async_resp_core::__private::TaskReply),
         >,
     {
-        Self(::async_resp_core::__private::collect::<Self, __I>(__pairs))
+        Self {
+            0: ::async_resp_core::__private::collect::<Self, __I>(__pairs),
+        }
     }
 }
 #[automatically_derived]
-impl ::async_resp_core::__private::IntoIterator for StartInstancesReply {
+impl ::async_resp_core::__private::IntoIterator for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
     type Item = (InstanceId, ::async_resp_core::__private::TaskReply);
     type IntoIter = ::async_resp_core::__private::IntoIter<
         InstanceId,
@@ -280,7 +289,12 @@ impl ::async_resp_core::__private::IntoIterator for StartInstancesReply {
     }
 }
 #[automatically_derived]
-impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a StartInstancesReply {
+impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::core::cmp::Ord,
+{
     type Item = (&'__a InstanceId, &'__a ::async_resp_core::__private::TaskReply);
     type IntoIter = ::async_resp_core::__private::Iter<
         '__a,

@@ -45,14 +45,6 @@ for InstanceId {
         <Self as ::async_resp_core::__private::FromStr>::from_str(&__text)
     }
 }
-impl InstanceId {
-    /// The id as text.
-    #[allow(dead_code)]
-    #[must_use]
-    pub fn as_str(&self) -> &::async_resp_core::__private::str {
-        ::async_resp_core::__private::as_text::<String>(&self.0)
-    }
-}
 #[automatically_derived]
 impl ::async_resp_core::__private::Display for InstanceId {
     fn fmt(
@@ -60,6 +52,40 @@ impl ::async_resp_core::__private::Display for InstanceId {
         __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
     ) -> ::async_resp_core::__private::FmtResult {
         ::async_resp_core::__private::Display::fmt(Self::as_str(self), __formatter)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Serialize for InstanceId {
+    fn serialize<__S>(
+        &self,
+        __serializer: __S,
+    ) -> ::async_resp_core::__private::Written<__S>
+    where
+        __S: ::async_resp_core::__private::Serializer,
+    {
+        ::async_resp_core::__private::Serializer::serialize_str(
+            __serializer,
+            Self::as_str(self),
+        )
+    }
+}
+#[automatically_derived]
+impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for InstanceId {
+    fn deserialize<__D>(
+        __deserializer: __D,
+    ) -> ::async_resp_core::__private::Read<'__de, Self, __D>
+    where
+        __D: ::async_resp_core::__private::Deserializer<'__de>,
+    {
+        ::async_resp_core::__private::deserialize_id(__deserializer)
+    }
+}
+impl InstanceId {
+    /// The id as text.
+    #[allow(dead_code)]
+    #[must_use]
+    pub fn as_str(&self) -> &::async_resp_core::__private::str {
+        ::async_resp_core::__private::as_text::<String>(&self.0)
     }
 }
 #[automatically_derived]
@@ -94,31 +120,5 @@ for InstanceId {
         __other: &&::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::bool {
         ::async_resp_core::__private::same_text(Self::as_str(self), __other)
-    }
-}
-#[automatically_derived]
-impl ::async_resp_core::__private::Serialize for InstanceId {
-    fn serialize<__S>(
-        &self,
-        __serializer: __S,
-    ) -> ::async_resp_core::__private::Written<__S>
-    where
-        __S: ::async_resp_core::__private::Serializer,
-    {
-        ::async_resp_core::__private::Serializer::serialize_str(
-            __serializer,
-            Self::as_str(self),
-        )
-    }
-}
-#[automatically_derived]
-impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for InstanceId {
-    fn deserialize<__D>(
-        __deserializer: __D,
-    ) -> ::async_resp_core::__private::Read<'__de, Self, __D>
-    where
-        __D: ::async_resp_core::__private::Deserializer<'__de>,
-    {
-        ::async_resp_core::__private::deserialize_id(__deserializer)
     }
 }

@@ -50,7 +50,7 @@ impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for StopInstancesRe
 impl ::async_resp_core::__private::From<async_resp_core::BatchReply<String>>
 for StopInstancesReply {
     fn from(__reply: async_resp_core::BatchReply<String>) -> Self {
-        Self(__reply)
+        Self { 0: __reply }
     }
 }
 #[automatically_derived]
@@ -69,7 +69,9 @@ impl ::async_resp_core::__private::FromIterator<
             ),
         >,
     {
-        Self(::async_resp_core::__private::collect::<Self, __I>(__pairs))
+        Self {
+            0: ::async_resp_core::__private::collect::<Self, __I>(__pairs),
+        }
     }
 }
 #[automatically_derived]

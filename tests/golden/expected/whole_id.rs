@@ -62,14 +62,6 @@ for DiskId {
         <Self as ::async_resp_core::__private::FromStr>::from_str(&__text)
     }
 }
-impl DiskId {
-    /// The id as text.
-    #[allow(dead_code)]
-    #[must_use]
-    pub fn as_str(&self) -> &::async_resp_core::__private::str {
-        ::async_resp_core::__private::as_text::<std::sync::Arc<str>>(&self.0)
-    }
-}
 #[automatically_derived]
 impl ::async_resp_core::__private::Display for DiskId {
     fn fmt(
@@ -77,6 +69,40 @@ impl ::async_resp_core::__private::Display for DiskId {
         __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
     ) -> ::async_resp_core::__private::FmtResult {
         ::async_resp_core::__private::Display::fmt(Self::as_str(self), __formatter)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Serialize for DiskId {
+    fn serialize<__S>(
+        &self,
+        __serializer: __S,
+    ) -> ::async_resp_core::__private::Written<__S>
+    where
+        __S: ::async_resp_core::__private::Serializer,
+    {
+        ::async_resp_core::__private::Serializer::serialize_str(
+            __serializer,
+            Self::as_str(self),
+        )
+    }
+}
+#[automatically_derived]
+impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for DiskId {
+    fn deserialize<__D>(
+        __deserializer: __D,
+    ) -> ::async_resp_core::__private::Read<'__de, Self, __D>
+    where
+        __D: ::async_resp_core::__private::Deserializer<'__de>,
+    {
+        ::async_resp_core::__private::deserialize_id(__deserializer)
+    }
+}
+impl DiskId {
+    /// The id as text.
+    #[allow(dead_code)]
+    #[must_use]
+    pub fn as_str(&self) -> &::async_resp_core::__private::str {
+        ::async_resp_core::__private::as_text::<std::sync::Arc<str>>(&self.0)
     }
 }
 #[automatically_derived]
@@ -109,32 +135,6 @@ for DiskId {
         __other: &&::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::bool {
         ::async_resp_core::__private::same_text(Self::as_str(self), __other)
-    }
-}
-#[automatically_derived]
-impl ::async_resp_core::__private::Serialize for DiskId {
-    fn serialize<__S>(
-        &self,
-        __serializer: __S,
-    ) -> ::async_resp_core::__private::Written<__S>
-    where
-        __S: ::async_resp_core::__private::Serializer,
-    {
-        ::async_resp_core::__private::Serializer::serialize_str(
-            __serializer,
-            Self::as_str(self),
-        )
-    }
-}
-#[automatically_derived]
-impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for DiskId {
-    fn deserialize<__D>(
-        __deserializer: __D,
-    ) -> ::async_resp_core::__private::Read<'__de, Self, __D>
-    where
-        __D: ::async_resp_core::__private::Deserializer<'__de>,
-    {
-        ::async_resp_core::__private::deserialize_id(__deserializer)
     }
 }
 /// The reply to the batch operation `AttachDisks`: an entry for each [`DiskId`], and what else the server said.
@@ -198,7 +198,7 @@ impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for AttachDisksRepl
 impl ::async_resp_core::__private::From<::async_resp_core::__private::BatchReply<DiskId>>
 for AttachDisksReply {
     fn from(__reply: ::async_resp_core::__private::BatchReply<DiskId>) -> Self {
-        Self(__reply)
+        Self { 0: __reply }
     }
 }
 #[automatically_derived]
@@ -211,7 +211,9 @@ impl ::async_resp_core::__private::FromIterator<
             Item = (DiskId, ::async_resp_core::__private::TaskReply),
         >,
     {
-        Self(::async_resp_core::__private::collect::<Self, __I>(__pairs))
+        Self {
+            0: ::async_resp_core::__private::collect::<Self, __I>(__pairs),
+        }
     }
 }
 #[automatically_derived]
@@ -305,7 +307,7 @@ impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for DetachDisksRepl
 impl ::async_resp_core::__private::From<::async_resp_core::__private::BatchReply<DiskId>>
 for DetachDisksReply {
     fn from(__reply: ::async_resp_core::__private::BatchReply<DiskId>) -> Self {
-        Self(__reply)
+        Self { 0: __reply }
     }
 }
 #[automatically_derived]
@@ -318,7 +320,9 @@ impl ::async_resp_core::__private::FromIterator<
             Item = (DiskId, ::async_resp_core::__private::TaskReply),
         >,
     {
-        Self(::async_resp_core::__private::collect::<Self, __I>(__pairs))
+        Self {
+            0: ::async_resp_core::__private::collect::<Self, __I>(__pairs),
+        }
     }
 }
 #[automatically_derived]

@@ -10,7 +10,11 @@ pub mod plain_id {
 }
 
 /// An id with all settings and two batch operations.
-#[expect(clippy::into_iter_without_iter, reason = "not found in what a derive writes; `detail` has the `iter`")]
+#[expect(
+    clippy::into_iter_without_iter,
+    clippy::init_numbered_fields,
+    reason = "not looked for in what a derive writes"
+)]
 pub mod whole_id {
     fn lower_case(text: &str) -> Result<(), &'static str> {
         if text.contains(char::is_uppercase) { Err("must be lower case") } else { Ok(()) }
@@ -20,7 +24,37 @@ pub mod whole_id {
 }
 
 /// A reply type of the author's own.
-#[expect(clippy::into_iter_without_iter, reason = "not found in what a derive writes; `detail` has the `iter`")]
+#[expect(
+    clippy::into_iter_without_iter,
+    clippy::init_numbered_fields,
+    reason = "not looked for in what a derive writes"
+)]
 pub mod reply {
     include!("../expected/reply.rs");
+}
+
+/// An entry with fields of the author's own.
+pub mod entry {
+    include!("../expected/entry.rs");
+}
+
+/// A batch reply with fields of the author's own.
+pub mod detailed {
+    use async_resp_core::{AsyncResponse, TaskId};
+
+    impl AsyncResponse for ResizeDisksReply {
+        fn code(&self) -> async_resp_core::Code {
+            self.code
+        }
+
+        fn message(&self) -> Option<&str> {
+            None
+        }
+
+        fn task_id(&self) -> Option<&TaskId> {
+            None
+        }
+    }
+
+    include!("../expected/detailed.rs");
 }

@@ -1,6 +1,8 @@
 //! The expected files, used.
 
-use async_resp_core::{BatchResponse, Code, ResourceId, json};
+use async_resp_core::{AsyncResponse, BatchResponse, Code, MaybeTask, Remark, ResourceId, TaskReply, json};
+use async_resp_golden::detailed::ResizeDisksReply;
+use async_resp_golden::entry::DiskEntry;
 use async_resp_golden::plain_id::InstanceId;
 use async_resp_golden::reply::StopInstancesReply;
 use async_resp_golden::whole_id::{AttachDisksReply, DetachDisksReply, DiskId};
@@ -23,4 +25,13 @@ fn replies_are_replies() {
     assert_eq!(AttachDisksReply::OPERATION.retry(), [Code::new(-16004)]);
     let reply: StopInstancesReply = json::from_str(r#"{"code":0,"detail":{"ins-1":{"code":0}}}"#).expect("a reply");
     assert_eq!((reply.tally().accepted, StopInstancesReply::OPERATION.name()), (1, "StopInstances"));
+}
+
+#[test]
+fn fields_of_their_own() {
+    let entry = DiskEntry { code: Code::SUCCESS, message: Remark::default(), flow: MaybeTask::default(), size: 10 };
+    assert_eq!((entry.code(), entry.message(), entry.task_id()), (Code::SUCCESS, None, None));
+    let detail = [("disk-1".to_owned(), TaskReply::new(Code::SUCCESS))].into_iter().collect();
+    let reply = ResizeDisksReply { code: Code::SUCCESS, detail, price: 7 };
+    assert_eq!((reply.tally().accepted, ResizeDisksReply::OPERATION.name()), (1, "ResizeDisks"));
 }

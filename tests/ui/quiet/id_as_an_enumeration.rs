@@ -1,31 +1,23 @@
-use async_resp_core::{AsyncResponse, Asked, BatchReply, BatchResponse, ResourceId, json};
-use std::collections::BTreeMap;
+use async_resp_core::{Asked, BatchResponse, ResourceId, json};
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
-#[batch(StartInstancesReply)]
-#[batch(StopInstancesReply)]
-enum InstanceId {
-    Text(String),
+struct DataDiskId(String);
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
+#[batch(DetachDisksReply)]
+enum AnyDisk {
+    Data(DataDiskId),
+    Old(u64),
+    Unknown,
 }
 
-fn uses(id: &InstanceId, reply: StartInstancesReply) -> Result<String, Box<dyn std::error::Error>> {
-    let same: InstanceId = id.to_string().parse()?;
-    assert!(*id == same && *id == "ins-1" && *id == *"ins-1");
-    assert_eq!(InstanceId::try_from("ins-1")?, InstanceId::try_from(String::from("ins-1"))?);
-    assert_eq!(InstanceId::parse("ins-1")?.as_str(), AsRef::<str>::as_ref(id));
-    let mut tasks = BTreeMap::new();
-    for (id, entry) in &reply {
-        tasks.insert(id.clone(), entry.task_id().cloned());
-    }
-    assert!(tasks.contains_key("ins-1"));
-    let again: StartInstancesReply = BatchReply::from(reply).into();
-    let code = again.code();
-    let report = again.reconcile(Asked::new([id.clone()]));
-    report.into_result()?;
-    let none: StopInstancesReply = json::from_str("{}")?;
-    let collected: StopInstancesReply = none.into_iter().collect();
-    assert_eq!(collected.clone(), collected);
-    Ok(format!("{code:?} {} {:?}", InstanceId::KIND, StopInstancesReply::OPERATION.limit()))
+fn uses(id: AnyDisk, data: DataDiskId) -> Result<String, Box<dyn std::error::Error>> {
+    let same: AnyDisk = id.to_string().parse()?;
+    assert!(same == id && AnyDisk::from(data) == AnyDisk::parse("7")?);
+    assert_eq!(AnyDisk::try_from("7")?, AnyDisk::try_from(String::from("7"))?);
+    let reply: DetachDisksReply = json::from_str("{}")?;
+    reply.reconcile(Asked::new([id])).into_result()?;
+    Ok(format!("{} {:?}", AnyDisk::KIND, AnyDisk::PREFIXES))
 }
 
 fn main() {}

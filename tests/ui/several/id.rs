@@ -5,6 +5,6 @@ use async_resp_core::ResourceId;
 #[batch(StartInstancesReply, limit = 0, idempotent = true, accept(16003), retry(16003))]
 #[batch(limit = 100)]
 #[batch(StartInstancesReply)]
-struct InstanceId(u64);
+struct InstanceId(bool);
 
 fn main() {}

@@ -113,5 +113,5 @@ fn without_a_reply_there_is_a_report_all_the_same() {
     let report = StartInstancesReply::undetermined(asked, "connection reset");
     assert_eq!(report.reasons().collect::<Vec<_>>(), ["connection reset"]);
     let error = report.into_result().expect_err("not accepted");
-    assert_eq!(error.to_string(), "0 of 1 accepted, 1 undetermined; connection reset");
+    assert_eq!(error.to_string(), "StartInstances: 0 of 1 accepted, 1 undetermined; connection reset");
 }

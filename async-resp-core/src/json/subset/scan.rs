@@ -1,0 +1,308 @@
+//! Text, eight bytes at a time, and values that nobody asked for.
+
+use alloc::string::String;
+
+use super::{GiveUp, Reader};
+
+/// A text that has been read.
+#[derive(Clone, Copy)]
+pub(super) enum Text<'de> {
+    /// As it stands in the document.
+    Borrowed(&'de str),
+    /// It had escapes: the text is in [`Reader::scratch`].
+    Scratch,
+}
+
+impl<'de> Reader<'de> {
+    /// The text that begins at the quote at `at`, and the place behind it.
+    #[inline]
+    pub(super) fn string_at(&mut self, at: usize) -> Result<(Text<'de>, usize), GiveUp> {
+        let bytes = self.text.as_bytes();
+        let end = plain_end(bytes, at + 1);
+        match bytes.get(end) {
+            // Both ends are beside quotes, so they lie between characters.
+            Some(b'"') => match self.text.get(at + 1..end) {
+                Some(text) => Ok((Text::Borrowed(text), end + 1)),
+                None => self.give_up(),
+            },
+            Some(b'\\') => match unescape_text(self.text, at + 1, end, &mut self.scratch) {
+                Some(end) => Ok((Text::Scratch, end)),
+                None => self.give_up(),
+            },
+            _ => self.give_up(),
+        }
+    }
+}
+
+/// Puts the text that begins at `start` and is plain up to the escape at `end` into `scratch`; the place behind it.
+fn unescape_text(text: &str, mut start: usize, mut end: usize, scratch: &mut String) -> Option<usize> {
+    let bytes = text.as_bytes();
+    scratch.clear();
+    loop {
+        scratch.push_str(text.get(start..end)?);
+        match bytes.get(end)? {
+            b'"' => return Some(end + 1),
+            b'\\' => {
+                let (char, length) = unescape(&bytes[end..])?;
+                scratch.push(char);
+                start = end + length;
+            }
+            _ => return None,
+        }
+        // Escapes come in rows: a message in Chinese is nothing else.
+        end = if bytes.get(start) == Some(&b'\\') { start } else { plain_end(bytes, start) };
+    }
+}
+
+#[inline]
+pub(super) const fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\t' | b'\r')
+}
+
+/// The first place from `at` on that is no white space.
+#[inline]
+pub(super) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| is_space(*byte)) {
+        at += 1;
+    }
+    at
+}
+
+/// The place behind the value that begins at `at`, of which as much is checked as `serde_json` does for a value that it
+/// ignores.
+pub(super) fn skip_value(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let mut open = Brackets::default();
+    loop {
+        at = skip_space(bytes, at);
+        match *bytes.get(at)? {
+            b'"' => at = skip_string(bytes, at)?,
+            b'-' | b'0'..=b'9' => at = skip_number(bytes, at)?,
+            b't' => at = skip_word(bytes, at, b"true")?,
+            b'f' => at = skip_word(bytes, at, b"false")?,
+            b'n' => at = skip_word(bytes, at, b"null")?,
+            bracket @ (b'{' | b'[') => {
+                open.push(bracket)?;
+                at = skip_space(bytes, at + 1);
+                match (bracket, bytes.get(at)?) {
+                    (b'{', b'}') | (b'[', b']') => {}
+                    (b'{', _) => {
+                        at = skip_key(bytes, at)?;
+                        continue;
+                    }
+                    _ => continue,
+                }
+            }
+            _ => return None,
+        }
+        // Behind a value: closing brackets, or a comma and the next one.
+        loop {
+            let Some(bracket) = open.last() else {
+                return Some(at);
+            };
+            at = skip_space(bytes, at);
+            match (bracket, bytes.get(at)?) {
+                (b'{', b'}') | (b'[', b']') => {
+                    at += 1;
+                    open.pop();
+                }
+                (b'{', b',') => {
+                    at = skip_key(bytes, skip_space(bytes, at + 1))?;
+                    break;
+                }
+                (_, b',') => {
+                    at += 1;
+                    break;
+                }
+                _ => return None,
+            }
+        }
+    }
+}
+
+#[inline]
+fn skip_key(bytes: &[u8], at: usize) -> Option<usize> {
+    if bytes.get(at)? != &b'"' {
+        return None;
+    }
+    let at = skip_space(bytes, skip_string(bytes, at)?);
+    (bytes.get(at)? == &b':').then_some(at + 1)
+}
+
+fn skip_word(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
+    bytes.get(at..)?.starts_with(word).then_some(at + word.len())
+}
+
+/// Text, without asking whether its escapes make characters.
+#[inline]
+fn skip_string(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut end = at + 1;
+    loop {
+        end = plain_end(bytes, end);
+        match bytes.get(end)? {
+            b'"' => return Some(end + 1),
+            b'\\' => match bytes.get(end + 1)? {
+                b'"' | b'\\' | b'/' | b'b' | b'f' | b'n' | b'r' | b't' => end += 2,
+                b'u' => {
+                    hex(bytes, end + 2)?;
+                    end += 6;
+                }
+                _ => return None,
+            },
+            _ => return None,
+        }
+    }
+}
+
+/// A number of any kind and length.
+#[inline]
+fn skip_number(bytes: &[u8], at: usize) -> Option<usize> {
+    let start = at + usize::from(bytes.get(at) == Some(&b'-'));
+    let mut end = skip_digits(bytes, start)?;
+    if end - start > 1 && bytes.get(start) == Some(&b'0') {
+        return None;
+    }
+    if bytes.get(end) == Some(&b'.') {
+        end = skip_digits(bytes, end + 1)?;
+    }
+    if let Some(b'e' | b'E') = bytes.get(end) {
+        let sign = usize::from(matches!(bytes.get(end + 1), Some(b'+' | b'-')));
+        end = skip_digits(bytes, end + 1 + sign)?;
+    }
+    Some(end)
+}
+
+/// One digit or more.
+#[inline]
+fn skip_digits(bytes: &[u8], at: usize) -> Option<usize> {
+    let mut end = at;
+    while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+        end += 1;
+    }
+    (end > at).then_some(end)
+}
+
+/// Where plain text from `at` on ends: at a quote, a backslash, a control character or the end.
+#[inline]
+fn plain_end(bytes: &[u8], at: usize) -> usize {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let mut end = at;
+    let mut chunks = rest.chunks_exact(8);
+    for chunk in &mut chunks {
+        let special = chunk.first_chunk().map_or(0, |chunk| specials(u64::from_le_bytes(*chunk)));
+        if special != 0 {
+            return end + special.trailing_zeros() as usize / 8;
+        }
+        end += 8;
+    }
+    let rest = chunks.remainder();
+    end + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len())
+}
+
+/// The high bit of each byte that is a quote, a backslash or a control character. Above the lowest such byte there may be
+/// false ones, since the subtraction borrows from there.
+#[inline]
+const fn specials(word: u64) -> u64 {
+    const ONES: u64 = u64::MAX / 0xff;
+    const HIGH: u64 = ONES * 0x80;
+    let quotes = word ^ (ONES * b'"' as u64);
+    let backslashes = word ^ (ONES * b'\\' as u64);
+    let quotes = quotes.wrapping_sub(ONES) & !quotes;
+    let backslashes = backslashes.wrapping_sub(ONES) & !backslashes;
+    let controls = word.wrapping_sub(ONES * 0x20) & !word;
+    (quotes | backslashes | controls) & HIGH
+}
+
+/// The character of the escape that `bytes` begin with, and its length.
+#[inline]
+fn unescape(bytes: &[u8]) -> Option<(char, usize)> {
+    let char = match bytes.get(1)? {
+        b'u' => return unescape_unicode(bytes),
+        b'n' => '\n',
+        b'"' => '"',
+        b'\\' => '\\',
+        b'/' => '/',
+        b't' => '\t',
+        b'r' => '\r',
+        b'b' => '\u{8}',
+        b'f' => '\u{c}',
+        _ => return None,
+    };
+    Some((char, 2))
+}
+
+/// `\uXXXX`, or two of them where the first is the leading half of a surrogate pair.
+#[inline]
+fn unescape_unicode(bytes: &[u8]) -> Option<(char, usize)> {
+    let unit = hex(bytes, 2)?;
+    if let Some(char) = char::from_u32(unit) {
+        return Some((char, 6));
+    }
+    let is_pair = (0xd800..0xdc00).contains(&unit) && bytes.get(6) == Some(&b'\\') && bytes.get(7) == Some(&b'u');
+    let trail = if is_pair { hex(bytes, 8)? } else { return None };
+    if !(0xdc00..0xe000).contains(&trail) {
+        return None;
+    }
+    let char = char::from_u32(0x1_0000 + ((unit - 0xd800) << 10) + (trail - 0xdc00))?;
+    Some((char, 12))
+}
+
+/// The number of four hexadecimal digits.
+#[inline]
+fn hex(bytes: &[u8], at: usize) -> Option<u32> {
+    let digits = bytes.get(at..)?.first_chunk::<4>()?;
+    let mut value = 0;
+    for digit in digits {
+        value = value << 4 | (*digit as char).to_digit(16)?;
+    }
+    Some(value)
+}
+
+/// The brackets that are open, one bit each.
+#[derive(Default)]
+struct Brackets {
+    objects: u128,
+    depth: u8,
+}
+
+impl Brackets {
+    /// `None` where there is no room for another.
+    #[inline]
+    fn push(&mut self, bracket: u8) -> Option<()> {
+        self.objects = self.objects << 1 | u128::from(bracket == b'{');
+        self.depth += 1;
+        (self.depth < 127).then_some(())
+    }
+
+    #[inline]
+    fn pop(&mut self) {
+        self.objects >>= 1;
+        self.depth -= 1;
+    }
+
+    #[inline]
+    fn last(&self) -> Option<u8> {
+        match (self.depth, self.objects & 1) {
+            (0, _) => None,
+            (_, 0) => Some(b'['),
+            _ => Some(b'{'),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_text_ends_where_it_does_byte_by_byte() {
+        let special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..=0x1f);
+        for byte in 0..=u8::MAX {
+            for at in 0..20 {
+                let mut bytes = [b'a', 0xe7, 0x9b, 0x98, 0x7f, 0xff, b'!', b'#', b'[', b']', b' '].repeat(2);
+                bytes[at] = byte;
+                let expected = bytes.iter().position(special).unwrap_or(bytes.len());
+                assert_eq!(plain_end(&bytes, 0), expected, "{byte:#x} at {at}");
+            }
+        }
+    }
+}

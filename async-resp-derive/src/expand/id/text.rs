@@ -1,0 +1,72 @@
+//! Ids that hold text, and the stand-in for ids whose content could not be made out.
+
+use super::{Own, method};
+use crate::expand::{Id, Wrapped};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+pub(super) fn impls(id: &Id<'_>, wrapped: Option<&Wrapped<'_>>) -> Own {
+    let Id { root, prefixes, .. } = id;
+    let as_str = id.body(
+        wrapped
+            .map_or_else(TokenStream::new, |Wrapped { ty, member, .. }| quote!(#root::as_text::<#ty>(&self.#member))),
+    );
+    let as_str = method(&id.target, " The id as text.", &quote!(fn as_str(&self) -> &#root::str), &as_str);
+    let traits = text_traits(id);
+    Own {
+        parse: id.body(wrapped.map_or_else(TokenStream::new, |wrapped| parse(id, wrapped))),
+        prefixes: (!prefixes.is_empty()).then(|| quote!(&[#(#prefixes),*])),
+        show: quote!(#root::Display::fmt(Self::as_str(self), __formatter)),
+        write: quote!(#root::Serializer::serialize_str(__serializer, Self::as_str(self))),
+        read: quote!(#root::deserialize_id(__deserializer)),
+        others: quote!(#as_str #traits),
+    }
+}
+
+fn parse(id: &Id<'_>, wrapped: &Wrapped<'_>) -> TokenStream {
+    let root = &id.root;
+    let validate = id
+        .validate(&quote!(&#root::str))
+        .map_or_else(|| quote!(#root::Option::None), |validate| quote!(#root::Option::Some(#validate)));
+    let ty = wrapped.ty;
+    let constructor = wrapped.constructor(root);
+    quote!(#root::parse_id::<Self, #ty>(__text, #validate, #constructor))
+}
+
+/// The traits that show the id's text to others.
+fn text_traits(id: &Id<'_>) -> TokenStream {
+    let Id { root, target, .. } = id;
+    let as_ref = target.implement(
+        quote!(#root::AsRef<#root::str>),
+        quote! {
+            fn as_ref(&self) -> &#root::str {
+                Self::as_str(self)
+            }
+        },
+    );
+    let borrow = target.implement(
+        quote!(#root::Borrow<#root::str>),
+        quote! {
+            fn borrow(&self) -> &#root::str {
+                Self::as_str(self)
+            }
+        },
+    );
+    let eq_str = target.implement(
+        quote!(#root::PartialEq<#root::str>),
+        quote! {
+            fn eq(&self, __other: &#root::str) -> #root::bool {
+                #root::same_text(Self::as_str(self), __other)
+            }
+        },
+    );
+    let eq_str_ref = target.implement(
+        quote!(#root::PartialEq<&#root::str>),
+        quote! {
+            fn eq(&self, __other: &&#root::str) -> #root::bool {
+                #root::same_text(Self::as_str(self), __other)
+            }
+        },
+    );
+    quote!(#as_ref #borrow #eq_str #eq_str_ref)
+}

@@ -1,0 +1,13 @@
+use async_resp_core::ResourceId;
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
+#[resource(prefix = "disk-")]
+struct DataDiskId(String);
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
+enum AnyDisk {
+    Data(DataDiskId),
+    System(DataDiskId),
+}
+
+fn main() {}

@@ -1,0 +1,12 @@
+use async_resp_core::{AsyncResponse, Code, MaybeTask};
+
+#[derive(Debug, AsyncResponse)]
+struct CreateImageReply {
+    code: Code,
+    #[response(task_id)]
+    x: MaybeTask,
+    #[response(task_id)]
+    y: MaybeTask,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use async_resp_core::{AsyncResponse, Code};
+
+#[derive(AsyncResponse)]
+struct CreateImageReply {
+    code: Code,
+}
+
+fn main() {}

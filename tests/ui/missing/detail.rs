@@ -1,0 +1,9 @@
+use async_resp_core::{AsyncResponse, BatchResponse, Code, Detail};
+
+#[derive(Debug, AsyncResponse, BatchResponse)]
+struct StopReply {
+    code: Code,
+    entries: Detail<String>,
+}
+
+fn main() {}

@@ -1,0 +1,8 @@
+use async_resp_core::ResourceId;
+
+#[derive(ResourceId)]
+struct InstanceId {
+    id: String,
+}
+
+fn main() {}

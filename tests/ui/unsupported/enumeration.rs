@@ -1,9 +1,0 @@
-use async_resp_core::ResourceId;
-
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
-enum AnyId {
-    Instance(String),
-    Disk(String),
-}
-
-fn main() {}

@@ -1,6 +1,0 @@
-use async_resp_core::ResourceId;
-
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
-struct InstanceId<S>(S);
-
-fn main() {}

@@ -1,8 +1,0 @@
-use async_resp_core::ResourceId;
-
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
-struct InstanceId {
-    text: String,
-}
-
-fn main() {}

@@ -1,0 +1,10 @@
+use async_resp_core::{AsyncResponse, BatchResponse, Code, TaskReply};
+use std::collections::HashMap;
+
+#[derive(Debug, AsyncResponse, BatchResponse)]
+struct StopReply {
+    code: Code,
+    detail: HashMap<String, TaskReply>,
+}
+
+fn main() {}

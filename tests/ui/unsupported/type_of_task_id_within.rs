@@ -1,0 +1,15 @@
+use async_resp_core::{AsyncResponse, Code};
+
+#[derive(Debug, AsyncResponse)]
+#[response(task_id = data.request_id)]
+struct CreateImageReply {
+    code: Code,
+    data: Option<Data>,
+}
+
+#[derive(Debug)]
+struct Data {
+    request_id: String,
+}
+
+fn main() {}
