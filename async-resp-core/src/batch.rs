@@ -172,9 +172,7 @@ impl<Id, E> BatchReply<Id, E> {
     pub fn iter(&self) -> detail::Iter<'_, Id, E> {
         self.detail.iter()
     }
-}
 
-impl<Id, E> BatchReply<Id, E> {
     /// The reply, leaving an empty one behind.
     pub(crate) fn take(&mut self) -> Self {
         mem::replace(self, Self { envelope: TaskReply::new(Code::SUCCESS), detail: Detail::default() })

@@ -332,3 +332,10 @@ fn an_answer_in_another_spelling_keeps_its_tasks() {
     let error = report.into_result().expect_err("nobody knows which is which");
     assert_eq!(tasks(error.report()).len(), 2);
 }
+
+/// A refusal must not pass for "nothing to do" where the list of ids happens to be empty.
+#[test]
+fn a_refused_request_for_nothing_is_an_error_all_the_same() {
+    assert!(report(&[], r#"{"code":4400,"message":"later"}"#).into_result().is_err());
+    assert!(report(&[], r#"{"code":0,"message":""}"#).into_result().is_ok_and(|accepted| accepted.is_empty()));
+}

@@ -93,6 +93,16 @@ fn a_code_to_accept_counts_as_accepted_and_stays_readable() {
 }
 
 #[test]
+fn the_task_of_a_batch_is_not_lent_to_an_entry_that_failed_with_a_code_to_accept() {
+    // For what does not exist the server started nothing.
+    let document = r#"{"code":0,"requestId":77,"detail":{"a":{"code":0},"b":{"code":16003}}}"#;
+    let report = report::<Delete>(document, &["a", "b"]);
+    assert_eq!(outcomes(&report), "a accepted, b accepted");
+    let tasks: Vec<_> = report.tasks().map(|(id, task)| (id.as_str(), task.as_str())).collect();
+    assert_eq!(tasks, [("a", "77")]);
+}
+
+#[test]
 fn a_code_to_accept_is_not_read_as_an_outer_code() {
     let report = report::<Delete>(r#"{"code":16003}"#, &["a"]);
     assert_eq!(outcomes(&report), "a refused");

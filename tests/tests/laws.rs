@@ -4,8 +4,8 @@
 use std::fmt;
 
 use async_resp_core::{
-    Anomaly, Asked, BatchReply, BatchResponse, Code, InvalidId, Report, ResourceId, Split, StrayValue, Tally, TaskId,
-    TaskReply, json,
+    Anomaly, Asked, AsyncResponse, BatchReply, BatchResponse, Code, InvalidId, Report, ResourceId, Split, StrayValue,
+    Tally, TaskId, TaskReply, json,
 };
 use proptest::collection::vec;
 use proptest::option;
@@ -298,11 +298,39 @@ proptest! {
     }
 
     #[test]
-    fn the_tally_of_a_reply_is_that_of_its_own_ids(document in document(0)) {
+    fn the_tally_of_a_reply_counts_its_entries_by_their_codes(document in document(0)) {
         let reply = read(&document);
-        let tally = reply.tally();
-        prop_assert_eq!((tally.accepted, tally.failed), (reply.accepted().count(), reply.failed().count()));
-        prop_assert_eq!(tally.asked, reply.detail().len());
+        let accepted = reply.detail().iter().filter(|(_, entry)| entry.code() == Code::SUCCESS).count();
+        let asked = reply.detail().len();
+        prop_assert_eq!(reply.tally(), Tally { asked, accepted, failed: asked - accepted, ..Tally::default() });
+    }
+
+    #[test]
+    fn each_task_number_stays_with_its_id(document in document(0), asked in asked(0)) {
+        let reply = read(&document);
+        let own = |(id, entry): (&InstanceId, &TaskReply)| Some((id.clone(), entry.task_id()?.clone()));
+        let expected: Vec<_> = reply.detail().iter().filter_map(own).collect();
+        let beside = AsyncResponse::task_id(&reply).cloned();
+        let lent = reply.detail().iter().filter(|(_, entry)| entry.task_id().is_none() && entry.code() == Code::SUCCESS);
+        let lent = if beside.is_some() { lent.count() } else { 0 };
+        let report = reply.reconcile(asked);
+        let mut named: Vec<_> = report.tasks().map(|(id, task)| (id.clone(), task.clone())).collect();
+        prop_assert_eq!(named.len(), expected.len() + lent, "as often as it was named, repeats included");
+        for pair in expected {
+            let found = named.iter().position(|named| *named == pair);
+            prop_assert!(found.is_some(), "{} of {} is not named", pair.1, pair.0);
+            named.swap_remove(found.unwrap_or_default());
+        }
+        prop_assert!(named.iter().all(|(_, task)| Some(task) == beside.as_ref()));
+    }
+
+    #[test]
+    fn reports_of_many_chunks_join_one_by_one(ids in vec("[a-z]{1,4}", 0..400)) {
+        let asked: Asked<InstanceId> = ids.into_iter().map(|id| InstanceId(format!("ins-{id}"))).collect();
+        let chunks = asked.chunks(3.try_into().expect("not zero"));
+        let joined = chunks.map(Reply::not_sent).try_fold(Report::default(), Report::join).expect("disjoint");
+        prop_assert!(joined.asked().iter().eq(asked.iter()));
+        prop_assert!(asked.iter().all(|id| joined.get(id).is_some()));
     }
 
     #[test]
