@@ -140,6 +140,7 @@ impl Serialize for Code {
 }
 
 impl<'de> Deserialize<'de> for Code {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(CodeVisitor)
     }
@@ -154,10 +155,12 @@ impl Visitor<'_> for CodeVisitor {
         f.write_str("a code: an integer of 64 bits, or the same as text")
     }
 
+    #[inline]
     fn visit_i64<E: de::Error>(self, number: i64) -> Result<Code, E> {
         Ok(Code(number))
     }
 
+    #[inline]
     fn visit_u64<E: de::Error>(self, number: u64) -> Result<Code, E> {
         i64::try_from(number).map(Code).map_err(|_| E::invalid_value(de::Unexpected::Unsigned(number), &self))
     }

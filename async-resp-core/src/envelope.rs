@@ -1,5 +1,6 @@
 //! The fields that common replies, batch replies and plain entries share, as they are read from the wire.
 
+use alloc::boxed::Box;
 use core::fmt;
 
 use serde_core::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
@@ -23,6 +24,9 @@ pub(crate) enum Field {
 }
 
 impl Field {
+    /// By this name the reader of `json` knows that a field is asked for.
+    pub(crate) const NAME: &'static str = "async_resp_core::Field";
+
     #[inline]
     fn of(name: &str) -> Self {
         match name {
@@ -50,21 +54,28 @@ impl Field {
 }
 
 impl<'de> Deserialize<'de> for Field {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         // Not as an identifier: some formats have keys that are no text, which is nothing to fail for.
-        deserializer.deserialize_any(FieldVisitor)
+        deserializer.deserialize_newtype_struct(Field::NAME, FieldVisitor)
     }
 }
 
 struct FieldVisitor;
 
-impl Visitor<'_> for FieldVisitor {
+impl<'de> Visitor<'de> for FieldVisitor {
     type Value = Field;
+
+    #[inline]
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Field, D::Error> {
+        deserializer.deserialize_any(self)
+    }
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a field")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, name: &str) -> Result<Field, E> {
         Ok(Field::of(name))
     }
@@ -101,23 +112,27 @@ impl Envelope {
         }
         match field {
             Field::Code => self.reply.code = map.next_value()?,
-            // Where both say something, `message` counts.
-            Field::Message => {
-                if let Some(message) = map.next_value_seed(Remark::Text)? {
-                    self.reply.message = Some(message);
-                }
-            }
-            Field::Msg => {
-                let msg = map.next_value_seed(Remark::Text)?;
-                if self.reply.message.is_none() {
-                    self.reply.message = msg;
-                }
-            }
-            Field::CodeDesc => self.reply.code_desc = map.next_value_seed(Remark::TextOrInteger)?,
             Field::RequestId => map.next_value_seed(TaskIdSeed(&mut self.reply.task_id))?,
+            // In one place for the three, which keeps it small enough to be inlined.
+            Field::Message | Field::Msg | Field::CodeDesc => {
+                let kind = if matches!(field, Field::CodeDesc) { Remark::TextOrInteger } else { Remark::Text };
+                if let Some(text) = map.next_value_seed(kind)? {
+                    self.remark(field, text);
+                }
+            }
             Field::Detail | Field::Unknown => drop(map.next_value::<IgnoredAny>()?),
         }
         Ok(())
+    }
+
+    #[cold]
+    fn remark(&mut self, field: Field, text: Box<str>) {
+        match field {
+            Field::CodeDesc => self.reply.code_desc = Some(text),
+            // Where both say something, `message` counts.
+            Field::Msg if self.reply.message.is_some() => {}
+            _ => self.reply.message = Some(text),
+        }
     }
 
     /// Refuses a field that comes again: of two codes or task numbers one would be lost.
@@ -134,7 +149,9 @@ impl Envelope {
 }
 
 /// A set of fields.
-struct Seen(u8);
+///
+/// As wide as what is loaded to look at one bit: a load that is wider than the store before it has to wait for it.
+struct Seen(u32);
 
 impl Seen {
     fn contains(&self, field: Field) -> bool {

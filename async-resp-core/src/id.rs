@@ -78,6 +78,7 @@ impl ResourceId for String {
     const KIND: &'static str = "resource";
     const FIELDS: &'static [&'static str] = ANY_FIELDS;
 
+    #[inline]
     fn parse(text: &str) -> Result<Self, InvalidId> {
         not_empty(Self::KIND, text).map(String::from)
     }
@@ -96,6 +97,7 @@ impl ResourceId for Box<str> {
 /// about.
 const ANY_FIELDS: &[&str] = &["instanceId", "storageId", "snapshotId", "loadBalancerId", "keyId", "aspId", "id"];
 
+#[inline]
 pub(crate) fn not_empty<'a>(kind: &'static str, text: &'a str) -> Result<&'a str, InvalidId> {
     if text.is_empty() { Err(InvalidId::new(kind, text, "must not be empty")) } else { Ok(text) }
 }

@@ -212,6 +212,7 @@ impl Serialize for TaskReply {
 }
 
 impl<'de> Deserialize<'de> for TaskReply {
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_any(TaskReplyVisitor)
     }

@@ -39,18 +39,25 @@ impl TaskId {
     #[must_use]
     #[inline]
     pub fn new(text: &str) -> Option<Self> {
-        if text.is_empty() {
-            return None;
+        let mut task = None;
+        Self::write(&mut task, text);
+        task
+    }
+
+    /// Makes `place` the task of this number.
+    ///
+    /// The bytes are written where they are to be, eight at a time, of which the last may overlap: a value that is copied
+    /// right after its bytes were written waits for them to arrive, and a copy of a length that varies is a call.
+    #[inline]
+    fn write(place: &mut Option<Self>, text: &str) {
+        *place = match u8::try_from(text.len()) {
+            Ok(0) => None,
+            Ok(len) if text.len() <= INLINE => Some(Self(Repr::Inline { len, bytes: [0; INLINE] })),
+            _ => Some(Self(Repr::Heap(text.into()))),
+        };
+        if let Some(Self(Repr::Inline { bytes, .. })) = place {
+            copy(bytes, text.as_bytes());
         }
-        let mut bytes = [0; INLINE];
-        let inline = bytes.get_mut(..text.len()).zip(u8::try_from(text.len()).ok());
-        Some(Self(match inline {
-            Some((start, len)) => {
-                start.copy_from_slice(text.as_bytes());
-                Repr::Inline { len, bytes }
-            }
-            None => Repr::Heap(text.into()),
-        }))
     }
 
     /// The number as text.
@@ -78,6 +85,26 @@ impl TaskId {
         let mut task = None;
         TaskIdSeed(&mut task).deserialize(deserializer)?;
         Ok(task)
+    }
+}
+
+/// Copies a text that is no longer than `bytes` to their start.
+#[inline]
+fn copy(bytes: &mut [u8; INLINE], text: &[u8]) {
+    match (text.first_chunk::<8>(), text.last_chunk::<8>()) {
+        (Some(first), Some(last)) => {
+            let mut put = |at: usize, chunk: &[u8; 8]| {
+                if let Some(place) = bytes.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+                    *place = *chunk;
+                }
+            };
+            put(0, first);
+            if let Some(second) = text.get(8..).and_then(<[u8]>::first_chunk) {
+                put(8, second);
+            }
+            put(text.len() - 8, last);
+        }
+        _ => bytes.iter_mut().zip(text).for_each(|(place, byte)| *place = *byte),
     }
 }
 
@@ -150,6 +177,7 @@ pub(crate) struct TaskIdSeed<'a>(pub(crate) &'a mut Option<TaskId>);
 impl<'de> DeserializeSeed<'de> for TaskIdSeed<'_> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
@@ -162,8 +190,9 @@ impl<'de> Visitor<'de> for TaskIdSeed<'_> {
         f.write_str("a task number: text, an integer or null")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, text: &str) -> Result<(), E> {
-        *self.0 = TaskId::new(text);
+        TaskId::write(self.0, text);
         Ok(())
     }
 

@@ -49,6 +49,7 @@ pub(crate) enum Remark {
 impl<'de> DeserializeSeed<'de> for Remark {
     type Value = Option<Box<str>>;
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_any(self)
     }
@@ -70,6 +71,7 @@ impl<'de> Visitor<'de> for Remark {
         f.write_str("text")
     }
 
+    #[inline]
     fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
         Ok((!text.is_empty()).then(|| text.into()))
     }

@@ -18,6 +18,7 @@ pub(super) struct ObjectDeserializer<A>(pub(super) A);
 impl<'de, A: MapAccess<'de>> Deserializer<'de> for ObjectDeserializer<A> {
     type Error = A::Error;
 
+    #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
         visitor.visit_map(self.0)
     }

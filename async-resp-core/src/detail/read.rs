@@ -88,6 +88,33 @@ impl<Id: ResourceId, E> Members<Id, E> {
     }
 }
 
+impl<'de, Id: ResourceId, E: Deserialize<'de>> Members<Id, E> {
+    /// Reads the entry of an id that is its key.
+    #[inline]
+    fn read_entry<A: MapAccess<'de>>(&mut self, map: A) -> Result<(), A::Error> {
+        let entry = E::deserialize(ObjectDeserializer(map))?;
+        if let Some(Key::Id(id)) = self.key.take() {
+            self.detail.entries.push((id, entry));
+        }
+        Ok(())
+    }
+
+    /// Reads an entry of the array form, or of a key that is no id.
+    fn read_other<A: MapAccess<'de>>(&mut self, map: A) -> Result<(), A::Error> {
+        let mut found = None;
+        let entry = match self.key {
+            Some(_) => E::deserialize(ObjectDeserializer(map))?,
+            None => E::deserialize(ObjectDeserializer(IdCapture::<A, Id>::new(map, &mut found)))?,
+        };
+        let key = self.key.take().unwrap_or_else(|| Key::parse(found.as_ref().map_or("", |found| &found.text)));
+        match key {
+            Key::Id(id) => self.detail.entries.push((id, entry)),
+            Key::Invalid(key) => self.detail.strays.push(Stray::new(key, StrayValue::Entry(entry))),
+        }
+        Ok(())
+    }
+}
+
 impl<Id: ResourceId, E> Detail<Id, E> {
     /// Refuses a `detail` that is an answer to something else than a list of resources.
     fn about_resources<Er: de::Error>(self) -> Result<Self, Er> {
@@ -127,6 +154,7 @@ struct KeySeed<'a, Id>(&'a mut Option<Key<Id>>);
 impl<'de, Id: ResourceId> DeserializeSeed<'de> for KeySeed<'_, Id> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
@@ -139,6 +167,7 @@ impl<Id: ResourceId> Visitor<'_> for KeySeed<'_, Id> {
         write!(f, "the id of a resource ({})", Id::KIND)
     }
 
+    #[inline]
     fn visit_str<Er: de::Error>(self, text: &str) -> Result<(), Er> {
         *self.0 = Some(Key::parse(text));
         Ok(())
@@ -162,6 +191,7 @@ struct MemberSeed<'a, Id, E>(&'a mut Members<Id, E>);
 impl<'de, Id: ResourceId, E: Deserialize<'de>> DeserializeSeed<'de> for MemberSeed<'_, Id, E> {
     type Value = ();
 
+    #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_any(self)
     }
@@ -183,19 +213,12 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for MemberSeed<'_, I
         f.write_str("an entry, or a value beside the entries")
     }
 
+    #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        let Members { detail, key } = self.0;
-        let mut found = None;
-        let entry = match key {
-            Some(_) => E::deserialize(ObjectDeserializer(map))?,
-            None => E::deserialize(ObjectDeserializer(IdCapture::<A, Id>::new(map, &mut found)))?,
-        };
-        let key = key.take().unwrap_or_else(|| Key::parse(found.as_ref().map_or("", |found| &found.text)));
-        match key {
-            Key::Id(id) => detail.entries.push((id, entry)),
-            Key::Invalid(key) => detail.strays.push(Stray::new(key, StrayValue::Entry(entry))),
+        match self.0.key {
+            Some(Key::Id(_)) => self.0.read_entry(map),
+            _ => self.0.read_other(map),
         }
-        Ok(())
     }
 
     fn visit_str<Er: de::Error>(self, text: &str) -> Result<(), Er> {

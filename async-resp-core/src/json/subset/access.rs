@@ -1,81 +1,148 @@
 //! The objects, arrays and enums of a document, as they are handed to a type piece by piece.
 
-use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor};
+use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
-use super::{GiveUp, Key, Reader};
+use super::key::{Key, Word};
+use super::scan::skip_space;
+use super::value::Value;
+use super::{GiveUp, Reader};
+
+/// Where an object or array has come to: a place, or that none of its parts has been read yet.
+///
+/// One number, since two numbers are what the parts of an object can be handed to a type in without going through memory.
+#[derive(Clone, Copy)]
+struct Progress(usize);
+
+impl Progress {
+    /// No place in a document, which has at most half as many bytes.
+    const NOTHING_READ: usize = 1 << (usize::BITS - 1);
+
+    /// The inside of the bracket that stands before `at` begins.
+    #[inline(always)]
+    fn first(at: usize) -> Self {
+        Self(at | Self::NOTHING_READ)
+    }
+
+    /// A part ends before `at`.
+    #[inline(always)]
+    fn behind(at: usize) -> Self {
+        Self(at)
+    }
+
+    /// The place of the next part, with white space before it; `Err` at what may be the closing bracket.
+    ///
+    /// Whether a part does begin there is for the reading of it to find out.
+    #[inline(always)]
+    fn next(self, bytes: &[u8], close: u8) -> Result<usize, usize> {
+        // The common cases: before the first part the place is none.
+        match bytes.get(self.0) {
+            Some(b',') => Ok(self.0 + 1),
+            Some(byte) if *byte == close => Err(self.0),
+            _ => self.next_elsewhere(bytes, close),
+        }
+    }
+
+    #[inline(never)]
+    fn next_elsewhere(self, bytes: &[u8], close: u8) -> Result<usize, usize> {
+        let is_first = self.0 & Self::NOTHING_READ != 0;
+        let at = skip_space(bytes, self.0 & !Self::NOTHING_READ);
+        match bytes.get(at) {
+            Some(byte) if *byte == close => Err(at),
+            Some(_) if is_first => Ok(at),
+            Some(b',') => Ok(at + 1),
+            _ => Err(at),
+        }
+    }
+}
 
 /// The members of an object that has been opened.
 pub(super) struct Members<'a, 'de> {
     reader: &'a mut Reader<'de>,
-    is_first: bool,
+    progress: Progress,
 }
 
 impl<'a, 'de> Members<'a, 'de> {
-    pub(super) fn new(reader: &'a mut Reader<'de>) -> Self {
-        Self { reader, is_first: true }
+    /// The members from `at` on, which is behind the opening bracket.
+    #[inline(always)]
+    pub(super) fn new(reader: &'a mut Reader<'de>, at: usize) -> Self {
+        Self { reader, progress: Progress::first(at) }
     }
 }
 
-impl<'de> de::MapAccess<'de> for Members<'_, 'de> {
+impl<'de> MapAccess<'de> for Members<'_, 'de> {
     type Error = GiveUp;
 
-    #[inline]
+    #[inline(always)]
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, GiveUp> {
-        let key = self.reader.next_key(self.is_first)?;
-        self.is_first = false;
-        let Some(text) = key else {
-            return Ok(None);
-        };
-        seed.deserialize(Key { reader: self.reader, text }).map(Some)
+        let bytes = self.reader.bytes();
+        match self.progress.next(bytes, b'}') {
+            Ok(at) => {
+                let mut at = skip_space(bytes, at);
+                let key = seed.deserialize(Key { reader: self.reader, at: &mut at })?;
+                self.progress = Progress::behind(at);
+                Ok(Some(key))
+            }
+            Err(at) => {
+                self.reader.at = at;
+                Ok(None)
+            }
+        }
     }
 
-    #[inline]
+    #[inline(always)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, GiveUp> {
-        seed.deserialize(&mut *self.reader)
+        let Progress(mut at) = self.progress;
+        let value = seed.deserialize(Value { reader: self.reader, at: &mut at })?;
+        self.progress = Progress::behind(at);
+        self.reader.at = at;
+        Ok(value)
     }
 }
 
 /// The elements of an array that has been opened.
 pub(super) struct Elements<'a, 'de> {
     reader: &'a mut Reader<'de>,
-    is_first: bool,
+    progress: Progress,
 }
 
 impl<'a, 'de> Elements<'a, 'de> {
-    pub(super) fn new(reader: &'a mut Reader<'de>) -> Self {
-        Self { reader, is_first: true }
+    /// The elements from `at` on, which is behind the opening bracket.
+    #[inline(always)]
+    pub(super) fn new(reader: &'a mut Reader<'de>, at: usize) -> Self {
+        Self { reader, progress: Progress::first(at) }
     }
 }
 
 impl<'de> de::SeqAccess<'de> for Elements<'_, 'de> {
     type Error = GiveUp;
 
+    #[inline(always)]
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, GiveUp> {
-        match self.reader.peek() {
-            b']' => return Ok(None),
-            _ if self.is_first => self.is_first = false,
-            b',' => {
-                self.reader.at += 1;
-                if self.reader.peek() == b']' {
-                    return self.reader.give_up();
-                }
+        match self.progress.next(self.reader.bytes(), b']') {
+            Ok(mut at) => {
+                let value = seed.deserialize(Value { reader: self.reader, at: &mut at })?;
+                self.progress = Progress::behind(at);
+                self.reader.at = at;
+                Ok(Some(value))
             }
-            _ => return self.reader.give_up(),
+            Err(at) => {
+                self.reader.at = at;
+                Ok(None)
+            }
         }
-        seed.deserialize(&mut *self.reader).map(Some)
     }
 }
 
 /// A variant that is text alone.
-pub(super) struct UnitVariant<'a, 'de>(pub(super) Key<'a, 'de>);
+pub(super) struct UnitVariant<'a, 'de>(pub(super) Word<'a, 'de>);
 
 impl<'a, 'de> de::EnumAccess<'de> for UnitVariant<'a, 'de> {
     type Error = GiveUp;
     type Variant = NoContent<'a, 'de>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), GiveUp> {
-        let Key { reader, text } = self.0;
-        let name = seed.deserialize(Key { reader, text })?;
+        let Word { reader, text } = self.0;
+        let name = seed.deserialize(Word { reader, text })?;
         Ok((name, NoContent(reader)))
     }
 }
@@ -104,11 +171,19 @@ impl<'de> de::VariantAccess<'de> for NoContent<'_, 'de> {
 }
 
 /// A variant that is the one key of an object that has been opened, its value the content.
-pub(super) struct Content<'a, 'de>(&'a mut Reader<'de>);
+pub(super) struct Content<'a, 'de>(Members<'a, 'de>);
 
 impl<'a, 'de> Content<'a, 'de> {
-    pub(super) fn new(reader: &'a mut Reader<'de>) -> Self {
-        Self(reader)
+    pub(super) fn new(reader: &'a mut Reader<'de>, at: usize) -> Self {
+        Self(Members::new(reader, at))
+    }
+
+    /// Reads the content.
+    fn read<T>(self, read: impl FnOnce(Value<'_, 'de>) -> Result<T, GiveUp>) -> Result<T, GiveUp> {
+        let Members { reader, progress: Progress(mut at) } = self.0;
+        let value = read(Value { reader, at: &mut at })?;
+        reader.at = at;
+        Ok(value)
     }
 }
 
@@ -116,12 +191,11 @@ impl<'de> de::EnumAccess<'de> for Content<'_, 'de> {
     type Error = GiveUp;
     type Variant = Self;
 
-    fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self), GiveUp> {
-        let Some(text) = self.0.next_key(true)? else {
-            return self.0.give_up();
-        };
-        let name = seed.deserialize(Key { reader: self.0, text })?;
-        Ok((name, self))
+    fn variant_seed<V: DeserializeSeed<'de>>(mut self, seed: V) -> Result<(V::Value, Self), GiveUp> {
+        match self.0.next_key_seed(seed)? {
+            Some(name) => Ok((name, self)),
+            None => self.0.reader.give_up(),
+        }
     }
 }
 
@@ -129,18 +203,18 @@ impl<'de> de::VariantAccess<'de> for Content<'_, 'de> {
     type Error = GiveUp;
 
     fn unit_variant(self) -> Result<(), GiveUp> {
-        Deserialize::deserialize(self.0)
+        self.read(|value| Deserialize::deserialize(value))
     }
 
     fn newtype_variant_seed<T: DeserializeSeed<'de>>(self, seed: T) -> Result<T::Value, GiveUp> {
-        seed.deserialize(self.0)
+        self.read(|value| seed.deserialize(value))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, GiveUp> {
-        self.0.deserialize_seq(visitor)
+        self.read(|value| value.deserialize_seq(visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, GiveUp> {
-        self.0.deserialize_struct("", fields, visitor)
+        self.read(|value| value.deserialize_struct("", fields, visitor))
     }
 }

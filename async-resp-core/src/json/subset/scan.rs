@@ -15,26 +15,67 @@ pub(super) enum Text<'de> {
 
 impl<'de> Reader<'de> {
     /// The text that begins at the quote at `at`, and the place behind it.
-    #[inline]
+    #[inline(always)]
     pub(super) fn string_at(&mut self, at: usize) -> Result<(Text<'de>, usize), GiveUp> {
-        let bytes = self.text.as_bytes();
+        let bytes = self.bytes();
+        // Of the texts of a reply, the message of each accepted entry is empty.
+        if bytes.get(at + 1) == Some(&b'"') {
+            return Ok((Text::Borrowed(""), at + 2));
+        }
         let end = plain_end(bytes, at + 1);
-        match bytes.get(end) {
+        if bytes.get(end) == Some(&b'"') {
             // Both ends are beside quotes, so they lie between characters.
-            Some(b'"') => match self.text.get(at + 1..end) {
-                Some(text) => Ok((Text::Borrowed(text), end + 1)),
-                None => self.give_up(),
-            },
-            Some(b'\\') => match unescape_text(self.text, at + 1, end, &mut self.scratch) {
-                Some(end) => Ok((Text::Scratch, end)),
-                None => self.give_up(),
-            },
-            _ => self.give_up(),
+            if let Some(text) = self.text.get(at + 1..end) {
+                return Ok((Text::Borrowed(text), end + 1));
+            }
+        }
+        match unescape_text(self.text, at + 1, end, &mut self.scratch) {
+            Some(end) => Ok((Text::Scratch, end)),
+            None => self.give_up(),
         }
     }
 }
 
+/// An integer as `serde_json` classifies it.
+pub(super) enum Integer {
+    Unsigned(u64),
+    Negative(i64),
+}
+
+/// The integer that begins at `at`, and the place behind it.
+#[inline(always)]
+pub(super) fn integer_at(bytes: &[u8], at: usize) -> Option<(Integer, usize)> {
+    /// With more digits it may not fit.
+    const MOST_DIGITS: [usize; 2] = [19, 18];
+    // Most are codes of one digit.
+    if let Some([digit @ b'0'..=b'9', b',' | b'}', ..]) = bytes.get(at..) {
+        return Some((Integer::Unsigned(u64::from(digit - b'0')), at + 1));
+    }
+    let negative = bytes.get(at) == Some(&b'-');
+    let start = at + usize::from(negative);
+    let mut end = start;
+    let mut value = 0_u64;
+    while let Some(digit @ b'0'..=b'9') = bytes.get(end) {
+        value = value.wrapping_mul(10).wrapping_add(u64::from(digit - b'0'));
+        end += 1;
+    }
+    let digits = end - start;
+    let leading_zero = digits > 1 && bytes.get(start) == Some(&b'0');
+    let continues = matches!(bytes.get(end), Some(b'.' | b'e' | b'E'));
+    // `-0` is a float to `serde_json`.
+    let is_plain = !(leading_zero || continues || negative && value == 0);
+    if digits == 0 || digits > MOST_DIGITS[usize::from(negative)] || !is_plain {
+        return None;
+    }
+    let integer = match i64::try_from(value) {
+        Ok(value) if negative => Integer::Negative(-value),
+        _ => Integer::Unsigned(value),
+    };
+    Some((integer, end))
+}
+
 /// Puts the text that begins at `start` and is plain up to the escape at `end` into `scratch`; the place behind it.
+#[inline(never)]
 fn unescape_text(text: &str, mut start: usize, mut end: usize, scratch: &mut String) -> Option<usize> {
     let bytes = text.as_bytes();
     scratch.clear();
@@ -54,15 +95,10 @@ fn unescape_text(text: &str, mut start: usize, mut end: usize, scratch: &mut Str
     }
 }
 
-#[inline]
-pub(super) const fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\t' | b'\r')
-}
-
 /// The first place from `at` on that is no white space.
-#[inline]
+#[inline(always)]
 pub(super) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
-    while bytes.get(at).is_some_and(|byte| is_space(*byte)) {
+    while let Some(b' ' | b'\n' | b'\t' | b'\r') = bytes.get(at) {
         at += 1;
     }
     at
@@ -128,8 +164,37 @@ fn skip_key(bytes: &[u8], at: usize) -> Option<usize> {
     (bytes.get(at)? == &b':').then_some(at + 1)
 }
 
+/// A field that nearly every entry has.
+pub(super) enum Known {
+    Code,
+    Message,
+    RequestId,
+}
+
+/// The field whose name and colon stand at `at` without white space between, and the place behind them.
+#[inline(always)]
+pub(super) fn known_at(bytes: &[u8], at: usize) -> Option<(Known, usize)> {
+    const CODE: u64 = u64::from_le_bytes(*b"\"code\":\0");
+    const MESSAGE: u64 = u64::from_le_bytes(*b"\"message");
+    const REQUEST: u64 = u64::from_le_bytes(*b"\"request");
+    let rest = bytes.get(at..)?;
+    let word = u64::from_le_bytes(*rest.first_chunk()?);
+    if word & (u64::MAX >> 8) == CODE {
+        return Some((Known::Code, at + 7));
+    }
+    match rest.get(8..)?.first_chunk::<4>()? {
+        [b'"', b':', ..] if word == MESSAGE => Some((Known::Message, at + 10)),
+        [b'I', b'd', b'"', b':'] if word == REQUEST => Some((Known::RequestId, at + 12)),
+        _ => None,
+    }
+}
+
 fn skip_word(bytes: &[u8], at: usize, word: &[u8]) -> Option<usize> {
-    bytes.get(at..)?.starts_with(word).then_some(at + word.len())
+    is_word_at(bytes, at, word).then_some(at + word.len())
+}
+
+pub(super) fn is_word_at(bytes: &[u8], at: usize, word: &[u8]) -> bool {
+    bytes.get(at..).is_some_and(|rest| rest.starts_with(word))
 }
 
 /// Text, without asking whether its escapes make characters.
@@ -182,8 +247,20 @@ fn skip_digits(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 /// Where plain text from `at` on ends: at a quote, a backslash, a control character or the end.
-#[inline]
+#[inline(always)]
 fn plain_end(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
+        Some(chunk) => match specials(u64::from_le_bytes(*chunk)) {
+            0 => long_plain_end(bytes, at + 8),
+            special => at + special.trailing_zeros() as usize / 8,
+        },
+        None => long_plain_end(bytes, at),
+    }
+}
+
+/// The same for text of more than a few bytes, in a function of its own, where the constants stay in registers.
+#[inline(never)]
+fn long_plain_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     let mut end = at;
     let mut chunks = rest.chunks_exact(8);
@@ -200,16 +277,15 @@ fn plain_end(bytes: &[u8], at: usize) -> usize {
 
 /// The high bit of each byte that is a quote, a backslash or a control character. Above the lowest such byte there may be
 /// false ones, since the subtraction borrows from there.
-#[inline]
+#[inline(always)]
 const fn specials(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 0xff;
     const HIGH: u64 = ONES * 0x80;
-    let quotes = word ^ (ONES * b'"' as u64);
-    let backslashes = word ^ (ONES * b'\\' as u64);
-    let quotes = quotes.wrapping_sub(ONES) & !quotes;
-    let backslashes = backslashes.wrapping_sub(ONES) & !backslashes;
-    let controls = word.wrapping_sub(ONES * 0x20) & !word;
-    (quotes | backslashes | controls) & HIGH
+    let quotes = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    let backslashes = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
+    let controls = word.wrapping_sub(ONES * 0x20);
+    // A byte with its high bit set is none of them.
+    (quotes | backslashes | controls) & !word & HIGH
 }
 
 /// The character of the escape that `bytes` begin with, and its length.
