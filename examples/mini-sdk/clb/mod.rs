@@ -1,0 +1,7 @@
+//! Load balancers.
+
+mod ids;
+mod operations;
+
+pub(crate) use self::ids::{DealId, LoadBalancerId};
+pub(crate) use self::operations::{create_load_balancers, delete_load_balancers};
