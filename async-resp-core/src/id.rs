@@ -72,6 +72,14 @@ pub trait ResourceId: StandardDerives + Display {
     ///
     /// [`InvalidId`] with the rule that the text breaks.
     fn parse(text: &str) -> Result<Self, InvalidId>;
+
+    /// The id as text, if it holds it as such: then long lists of ids are put in order by their texts, which is several
+    /// times as fast as by comparing the ids.
+    ///
+    /// Law: for each id or for none of a type, and the text that the id shows.
+    fn as_text(&self) -> Option<&str> {
+        None
+    }
 }
 
 impl ResourceId for String {
@@ -82,6 +90,10 @@ impl ResourceId for String {
     fn parse(text: &str) -> Result<Self, InvalidId> {
         not_empty(Self::KIND, text).map(String::from)
     }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
+    }
 }
 
 impl ResourceId for Box<str> {
@@ -90,6 +102,10 @@ impl ResourceId for Box<str> {
 
     fn parse(text: &str) -> Result<Self, InvalidId> {
         not_empty(Self::KIND, text).map(Box::from)
+    }
+
+    fn as_text(&self) -> Option<&str> {
+        Some(self)
     }
 }
 

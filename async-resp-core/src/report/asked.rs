@@ -4,67 +4,55 @@ use alloc::vec::{self, Vec};
 use core::num::NonZeroUsize;
 use core::slice;
 
+use super::order::Order;
+use crate::id::ResourceId;
+
 /// The ids that a request named, in order, repeats removed.
 ///
 /// ```
 /// use async_resp_core::Asked;
 ///
-/// let asked = Asked::new(["ins-2", "ins-1", "ins-2"]);
-/// assert_eq!(asked.iter().copied().collect::<Vec<_>>(), ["ins-2", "ins-1"]);
+/// let asked = Asked::new(["ins-2", "ins-1", "ins-2"].map(String::from));
+/// assert_eq!(asked.iter().collect::<Vec<_>>(), ["ins-2", "ins-1"]);
 /// assert_eq!(asked.repeats(), 1);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asked<Id> {
     ids: Vec<Id>,
-    /// The positions of `ids`, ordered by id.
-    sorted: Vec<usize>,
+    order: Order,
     repeats: usize,
 }
 
-impl<Id: Ord> Asked<Id> {
+impl<Id: ResourceId> Asked<Id> {
     /// The ids in this order; of a repeated one the first counts.
     #[must_use]
     pub fn new(ids: impl IntoIterator<Item = Id>) -> Self {
-        let ids: Vec<Id> = ids.into_iter().collect();
-        let mut sorted: Vec<usize> = (0..ids.len()).collect();
-        // Equal ids by position, so that the first of them is met first.
-        sorted.sort_unstable_by(|&a, &b| ids[a].cmp(&ids[b]).then(a.cmp(&b)));
-        let mut asked = Self { ids, sorted, repeats: 0 };
-        asked.remove_repeats();
-        asked
-    }
-
-    fn remove_repeats(&mut self) {
-        let ids = &self.ids;
-        let mut repeats = Vec::new();
-        self.sorted.dedup_by(|&mut later, &mut first| {
-            let same = ids[later] == ids[first];
-            if same {
-                repeats.push(later);
-            }
-            same
-        });
-        if repeats.is_empty() {
-            return;
+        let mut ids: Vec<Id> = ids.into_iter().collect();
+        let mut order = Order::of(&ids);
+        let repeats = order.remove_repeats(&ids);
+        if !repeats.is_empty() {
+            let mut position = 0;
+            ids.retain(|_| {
+                let keep = repeats.binary_search(&position).is_err();
+                position += 1;
+                keep
+            });
+            order.close_gaps(&repeats);
         }
-        repeats.sort_unstable();
-        self.repeats = repeats.len();
-        let mut position = 0;
-        self.ids.retain(|_| {
-            let keep = repeats.binary_search(&position).is_err();
-            position += 1;
-            keep
-        });
-        for position in &mut self.sorted {
-            // Each repeat removed before it moves an id one place to the front.
-            *position -= repeats.partition_point(|repeat| repeat < position);
-        }
+        Self { ids, order, repeats: repeats.len() }
     }
 
     /// The position of an id, by binary search.
     pub(super) fn position(&self, id: &Id) -> Option<usize> {
-        let found = self.sorted.binary_search_by(|&position| self.ids[position].cmp(id)).ok()?;
-        Some(self.sorted[found])
+        self.order.position(&self.ids, id)
+    }
+
+    /// The positions of many ids, in whatever order they come.
+    pub(super) fn positions<'a>(&self, ids: &(impl Iterator<Item = &'a Id> + Clone)) -> Vec<Option<usize>>
+    where
+        Id: 'a,
+    {
+        self.order.positions(&self.ids, ids)
     }
 
     /// An id that both lists name: each of the shorter one is looked up in the longer one.
@@ -74,23 +62,9 @@ impl<Id: Ord> Asked<Id> {
     }
 
     /// Appends the ids of `other`, of which this list names none.
-    ///
-    /// Looks up where each of them goes and copies the positions between: joining many short lists to a long one compares
-    /// few ids.
     pub(super) fn append(&mut self, other: Self) {
         self.repeats += other.repeats;
-        let offset = self.ids.len();
-        let mut sorted = Vec::with_capacity(offset + other.len());
-        let mut done = 0;
-        for position in other.sorted {
-            let id = &other.ids[position];
-            let next = done + self.sorted[done..].partition_point(|&ours| self.ids[ours] < *id);
-            sorted.extend_from_slice(&self.sorted[done..next]);
-            sorted.push(position + offset);
-            done = next;
-        }
-        sorted.extend_from_slice(&self.sorted[done..]);
-        self.sorted = sorted;
+        self.order.append(&self.ids, other.order, &other.ids);
         self.ids.extend(other.ids);
     }
 }
@@ -123,7 +97,7 @@ impl<Id> Asked<Id> {
     /// ([`Operation::limit`](crate::Operation::limit)). The reports on them [join](crate::Report::join) to one on the whole.
     pub fn chunks(&self, limit: NonZeroUsize) -> impl Iterator<Item = Asked<Id>>
     where
-        Id: Ord + Clone,
+        Id: ResourceId,
     {
         self.ids.chunks(limit.get()).map(|ids| Asked::new(ids.iter().cloned()))
     }
@@ -136,17 +110,17 @@ impl<Id> Asked<Id> {
 
 impl<Id> Default for Asked<Id> {
     fn default() -> Self {
-        Self { ids: Vec::new(), sorted: Vec::new(), repeats: 0 }
+        Self { ids: Vec::new(), order: Order::default(), repeats: 0 }
     }
 }
 
-impl<Id: Ord> FromIterator<Id> for Asked<Id> {
+impl<Id: ResourceId> FromIterator<Id> for Asked<Id> {
     fn from_iter<I: IntoIterator<Item = Id>>(ids: I) -> Self {
         Self::new(ids)
     }
 }
 
-impl<Id: Ord> From<Vec<Id>> for Asked<Id> {
+impl<Id: ResourceId> From<Vec<Id>> for Asked<Id> {
     fn from(ids: Vec<Id>) -> Self {
         Self::new(ids)
     }
@@ -172,23 +146,100 @@ impl<'a, Id> IntoIterator for &'a Asked<Id> {
 
 #[cfg(test)]
 mod tests {
+    use alloc::boxed::Box;
+    use alloc::string::{String, ToString};
+    use core::num::NonZeroUsize;
+
     use super::*;
+
+    /// Texts that share a beginning or not, of every length about that of a key, with bytes that pad it.
+    fn texts() -> Vec<String> {
+        let ends = ["", "\0", "\0\0", "a", "b", "a\0", "1234567", "12345678", "12345678\0", "123456789", "盘", "é"];
+        let mut texts: Vec<String> = ["x", "ins-", "ins-1234", "disk-"]
+            .iter()
+            .flat_map(|start| ends.map(|end| [*start, end].concat()))
+            .collect();
+        // In no order, and with repeats.
+        let all = texts.len();
+        texts.extend((0..all).map(|at| texts[at * 7 % all].clone()).collect::<Vec<_>>());
+        texts
+    }
+
+    fn check(asked: &Asked<String>, given: &[String]) {
+        let mut first = Vec::new();
+        for id in given {
+            if !first.contains(id) {
+                first.push(id.clone());
+            }
+        }
+        assert_eq!(asked.iter().as_slice(), first);
+        assert_eq!(asked.repeats(), given.len() - first.len());
+        for id in texts() {
+            let expected = first.iter().position(|each| *each == id);
+            assert_eq!(asked.position(&id), expected, "{id:?} in {given:?}");
+        }
+        let texts = texts();
+        let one_by_one: Vec<_> = texts.iter().map(|id| asked.position(id)).collect();
+        assert_eq!(asked.positions(&texts.iter()), one_by_one);
+    }
 
     #[test]
     fn every_id_is_found_where_it_stands_after_repeats_are_removed() {
-        let asked = Asked::new([5, 3, 5, 5, 9, 3, 1, 9]);
-        assert_eq!(asked.iter().copied().collect::<Vec<_>>(), [5, 3, 9, 1]);
-        assert_eq!(asked.repeats(), 4);
-        for (position, id) in asked.iter().enumerate() {
-            assert_eq!(asked.position(id), Some(position));
+        let texts = texts();
+        for from in 0..texts.len() {
+            for count in [0, 1, 2, 5, 30] {
+                let given: Vec<String> = texts.iter().cycle().skip(from).take(count).cloned().collect();
+                check(&Asked::new(given.clone()), &given);
+            }
         }
-        assert_eq!(asked.position(&4), None);
     }
 
     #[test]
     fn appending_gives_the_list_of_both() {
-        let mut asked = Asked::new([5, 3, 5]);
-        asked.append(Asked::new([4, 9, 1]));
-        assert_eq!(asked, Asked { repeats: 1, ..Asked::new([5, 3, 4, 9, 1]) });
+        let mut texts = texts();
+        texts.truncate(texts.len() / 2);
+        for size in 1..9 {
+            let mut appended = Asked::default();
+            for chunk in texts.chunks(size) {
+                appended.append(Asked::new(chunk.iter().cloned()));
+            }
+            check(&appended, &texts);
+        }
+    }
+
+    #[test]
+    fn ids_that_hold_no_text_are_found_too() {
+        /// A number, ordered as such.
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+        struct Number(u32);
+
+        impl core::fmt::Display for Number {
+            fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl ResourceId for Number {
+            const KIND: &'static str = "number";
+
+            fn parse(text: &str) -> Result<Self, crate::InvalidId> {
+                text.parse().map(Number).map_err(|_| crate::InvalidId::new("number", text, "must be a number"))
+            }
+        }
+
+        let mut asked = Asked::new([5, 3, 5, 5, 9, 3, 1, 9].map(Number));
+        asked.append(Asked::new([4, 10].map(Number)));
+        assert_eq!(asked.iter().map(ToString::to_string).collect::<Vec<_>>(), ["5", "3", "9", "1", "4", "10"]);
+        for (position, id) in asked.iter().enumerate() {
+            assert_eq!(asked.position(id), Some(position));
+        }
+        assert_eq!(asked.position(&Number(2)), None);
+    }
+
+    #[test]
+    fn chunks_hold_each_id_once() {
+        let asked = Asked::new(["c", "a", "b"].map(Box::<str>::from));
+        let chunks: Vec<_> = asked.chunks(NonZeroUsize::MIN).map(|chunk| chunk.iter().as_slice().concat()).collect();
+        assert_eq!(chunks, ["c", "a", "b"]);
     }
 }

@@ -9,9 +9,10 @@ use super::asked::Asked;
 use super::outcome::Standing;
 use super::{Declared, Report};
 use crate::excerpt;
+use crate::id::ResourceId;
 use crate::verdict::Tally;
 
-impl<Id: Ord, E> Report<Id, E> {
+impl<Id: ResourceId, E> Report<Id, E> {
     /// The report on this and another part of the same request, each of which named ids of its own: the chunks of a list
     /// that is too long for one request.
     ///
@@ -152,7 +153,7 @@ pub struct JoinError<Id, E> {
     reports: Box<(Report<Id, E>, Report<Id, E>)>,
 }
 
-impl<Id: Ord, E> JoinError<Id, E> {
+impl<Id: ResourceId, E> JoinError<Id, E> {
     /// An id that was asked in both.
     #[must_use]
     pub fn id(&self) -> Option<&Id> {
@@ -165,7 +166,7 @@ impl<Id: Ord, E> JoinError<Id, E> {
     }
 }
 
-impl<Id: Ord + Display, E> Display for JoinError<Id, E> {
+impl<Id: ResourceId, E> Display for JoinError<Id, E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("reports of the same request cannot share an id")?;
         match self.id() {
@@ -175,4 +176,4 @@ impl<Id: Ord + Display, E> Display for JoinError<Id, E> {
     }
 }
 
-impl<Id: Ord + Display + Debug, E: Debug> Error for JoinError<Id, E> {}
+impl<Id: ResourceId, E: Debug> Error for JoinError<Id, E> {}

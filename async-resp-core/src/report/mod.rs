@@ -7,6 +7,7 @@ mod anomaly;
 mod asked;
 mod combine;
 mod error;
+mod order;
 mod outcome;
 mod reconcile;
 mod split;
@@ -23,6 +24,7 @@ pub use self::outcome::Outcome;
 use self::outcome::Standing;
 pub use self::split::{Accepted, Split};
 use crate::detail::Stray;
+use crate::id::ResourceId;
 use crate::operation::Operation;
 use crate::refusal::RequestError;
 use crate::reply::{AsyncResponse, TaskReply};
@@ -217,7 +219,7 @@ impl<Id, E: AsyncResponse> Report<Id, E> {
     #[must_use]
     pub fn get(&self, id: &Id) -> Option<Outcome<&E>>
     where
-        Id: Ord,
+        Id: ResourceId,
     {
         let standing = *self.standing.get(self.asked.position(id)?)?;
         Some(self.outcome(standing))

@@ -12,12 +12,13 @@ use super::outcome::Standing;
 use super::{Contradiction, Declared, Repeat, Reply, Report};
 use crate::code::Code;
 use crate::detail::{Detail, Stray};
+use crate::id::ResourceId;
 use crate::operation::{Lists, Operation};
 use crate::refusal::RequestError;
 use crate::reply::{AsyncResponse, TaskReply};
 use crate::verdict::{Tally, Verdict};
 
-impl<Id: Ord, E: AsyncResponse> Report<Id, E> {
+impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
     /// The report of one reply, whose `detail` has been taken from it.
     pub(crate) fn reconcile(
         asked: Asked<Id>,
@@ -46,10 +47,10 @@ impl<Id: Ord, E: AsyncResponse> Report<Id, E> {
         }
 
         let tally = matched.tally();
-        let contradiction = contradiction(&entries, envelope.code, &operation, &matched.standing);
+        let contradiction = contradiction(&entries, matched.accepted, envelope.code, &operation, &matched.standing);
         let beside = |(_, entry): &(Id, E)| entry.task_id().is_none() && entry.code().is_success();
-        let granted = matched.standing.iter().any(|standing| matches!(standing, Standing::Granted { .. }));
-        let task_is_used = envelope.task_id.is_some() && (granted || entries.iter().any(beside));
+        let granted = || matched.standing.iter().any(|standing| matches!(standing, Standing::Granted { .. }));
+        let task_is_used = envelope.task_id.is_some() && (entries.iter().any(beside) || granted());
         let declared = match operation.declares(envelope.code) {
             _ if asked.is_empty() => Declared::Vacuous,
             Some(verdict) => Declared::Claim(verdict),
@@ -104,52 +105,76 @@ impl<Id, E> Report<Id, E> {
     }
 }
 
+/// Out of order an entry is looked up by itself as long as such are few: each costs as much as many in order, and less than
+/// to put the others in order too.
+const ENTRIES_A_LOOKUP: usize = 8;
+const FREE_LOOKUPS: usize = 64;
+
 /// The entries of one reply, matched with the asked ids.
 struct Matched {
     standing: Vec<Standing>,
     unexpected: Vec<usize>,
     repeats: Vec<Repeat>,
-    /// How many entries there are beyond the first of an asked id.
-    repeated: usize,
+    /// The entries beyond the first of an asked id: the position of the id and the number of the entry.
+    again: Vec<(usize, usize)>,
+    /// How many entries were accepted, whatever they are about.
+    accepted: usize,
 }
 
 impl Matched {
-    fn new<Id: Ord, E: AsyncResponse>(asked: &Asked<Id>, entries: &[(Id, E)], operation: &Operation) -> Self {
+    fn new<Id: ResourceId, E: AsyncResponse>(asked: &Asked<Id>, entries: &[(Id, E)], operation: &Operation) -> Self {
         let ids = asked.iter().as_slice();
-        let mut standing = vec![Standing::Missing; ids.len()];
-        let mut unexpected = Vec::new();
-        let mut again = Vec::new();
-        let mut next = 0;
-        for (number, (id, entry)) in entries.iter().enumerate() {
-            // Servers answer in the order of the request: the next asked id is the likeliest.
-            let position = if ids.get(next) == Some(id) { Some(next) } else { asked.position(id) };
-            let Some(position) = position else {
-                unexpected.push(number);
-                continue;
+        let mut matched = Self {
+            standing: vec![Standing::Missing; ids.len()],
+            unexpected: Vec::new(),
+            repeats: Vec::new(),
+            again: Vec::new(),
+            accepted: 0,
+        };
+        let (mut number, mut next, mut lookups) = (0, 0, 0);
+        while let Some((id, entry)) = entries.get(number) {
+            // Servers answer in the order of the request, perhaps without some: the next asked id is the likeliest.
+            let position = if ids.get(next) == Some(id) {
+                Some(next)
+            } else if lookups * ENTRIES_A_LOOKUP <= number + FREE_LOOKUPS {
+                lookups += 1;
+                asked.position(id)
+            } else {
+                break;
             };
-            next = position + 1;
-            match &mut standing[position] {
-                first @ Standing::Missing => {
-                    let accepted = operation.accepts(entry.code());
-                    *first = if accepted {
-                        Standing::Accepted { entry: number }
-                    } else {
-                        Standing::Failed { entry: number }
-                    };
-                }
-                _ => again.push((position, number)),
-            }
+            next = position.map_or(next, |position| position + 1);
+            matched.note(position, number, operation.accepts(entry.code()));
+            number += 1;
         }
-        let mut matched = Self { standing, unexpected, repeats: Vec::new(), repeated: again.len() };
-        matched.judge_repeats(again, |entry| operation.accepts(entries[entry].1.code()));
+        let rest = &entries[number..];
+        let positions = asked.positions(&rest.iter().map(|(id, _)| id));
+        for (position, (_, entry)) in positions.into_iter().zip(rest) {
+            matched.note(position, number, operation.accepts(entry.code()));
+            number += 1;
+        }
+        matched.judge_repeats(|entry| operation.accepts(entries[entry].1.code()));
         matched
+    }
+
+    /// Notes the entry of this number, which is that of the asked id at `position`, or of none.
+    fn note(&mut self, position: Option<usize>, number: usize, is_accepted: bool) {
+        self.accepted += usize::from(is_accepted);
+        let Some(position) = position else {
+            self.unexpected.push(number);
+            return;
+        };
+        match &mut self.standing[position] {
+            first @ Standing::Missing if is_accepted => *first = Standing::Accepted { entry: number },
+            first @ Standing::Missing => *first = Standing::Failed { entry: number },
+            _ => self.again.push((position, number)),
+        }
     }
 
     /// Groups the entries that came again by the asked id that they are about, and withdraws the outcome of an id of which
     /// one entry was accepted and another failed.
-    fn judge_repeats(&mut self, mut again: Vec<(usize, usize)>, accepts: impl Fn(usize) -> bool) {
-        again.sort_unstable();
-        for same_id in again.chunk_by(|(a, _), (b, _)| a == b) {
+    fn judge_repeats(&mut self, accepts: impl Fn(usize) -> bool) {
+        self.again.sort_unstable();
+        for same_id in self.again.chunk_by(|(a, _), (b, _)| a == b) {
             let position = same_id[0].0;
             let (Standing::Accepted { entry: first } | Standing::Failed { entry: first }) = self.standing[position]
             else {
@@ -173,7 +198,7 @@ impl Matched {
     }
 
     fn tally(&self) -> Tally {
-        let outside = Tally { unexpected: self.unexpected.len(), repeated: self.repeated, ..Tally::default() };
+        let outside = Tally { unexpected: self.unexpected.len(), repeated: self.again.len(), ..Tally::default() };
         outside + Tally::of(&self.standing)
     }
 }
@@ -226,6 +251,7 @@ fn grants_the_rest<E>(
 /// if its outer code fits the entries read either way.
 fn contradiction<Id, E: AsyncResponse>(
     entries: &[(Id, E)],
+    accepted: usize,
     outer: Code,
     operation: &Operation,
     standing: &[Standing],
@@ -236,16 +262,13 @@ fn contradiction<Id, E: AsyncResponse>(
             standing.iter().filter(|one| matches!(one, Standing::Granted { .. } | Standing::Missing)).count()
         }
     };
-    let count = |accepts: &dyn Fn(Code) -> bool| {
-        let accepted = entries.iter().filter(|(_, entry)| accepts(entry.code())).count();
-        Contradiction { accepted, failed: entries.len() - accepted }
-    };
     let fits = |count: Contradiction| match operation.declares(outer) {
         Some(Verdict::AllAccepted) => count.failed == 0,
         Some(Verdict::SomeAccepted) => count.accepted + unlisted > 0 && count.failed > 0,
         Some(Verdict::NoneAccepted) | None => count.accepted == 0,
     };
-    let counted = count(&|code| operation.accepts(code));
-    let contradicts = !entries.is_empty() && !fits(counted) && !fits(count(&Code::is_success));
-    contradicts.then_some(counted)
+    let count = |accepted| Contradiction { accepted, failed: entries.len() - accepted };
+    let by_success = || entries.iter().filter(|(_, entry)| entry.code().is_success()).count();
+    let contradicts = !entries.is_empty() && !fits(count(accepted)) && !fits(count(by_success()));
+    contradicts.then(|| count(accepted))
 }

@@ -22,9 +22,14 @@ pub(crate) fn id(mut id: Id<'_>) -> TokenStream {
         Content::Variants(variants) => variants::impls(&id, variants),
         Content::Unknown => text::impls(&id, None),
     };
-    let Own { parse, prefixes, show, write, read, others } = own;
-    let impls =
-        [resource_id(&id, prefixes), parsing(&id, &parse), display(&id, &show), serde(&id, &write, &read), others];
+    let Own { parse, prefixes, text, show, write, read, others } = own;
+    let impls = [
+        resource_id(&id, prefixes, text),
+        parsing(&id, &parse),
+        display(&id, &show),
+        serde(&id, &write, &read),
+        others,
+    ];
     quote!(#(#impls)* #(#replies)*)
 }
 
@@ -34,6 +39,8 @@ struct Own {
     parse: TokenStream,
     /// What an id begins with, if that is known.
     prefixes: Option<TokenStream>,
+    /// The text that it holds, if it holds one.
+    text: Option<TokenStream>,
     /// Shows the id by `__formatter`.
     show: TokenStream,
     /// Writes the id by `__serializer`.
@@ -68,8 +75,15 @@ impl Id<'_> {
     }
 }
 
-fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>) -> TokenStream {
+fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>, text: Option<TokenStream>) -> TokenStream {
     let Id { root, kind, fields, .. } = id;
+    let as_text = text.map(|text| {
+        quote! {
+            fn as_text(&self) -> #root::Option<&#root::str> {
+                #root::Option::Some(#text)
+            }
+        }
+    });
     let prefixes = prefixes.map(|prefixes| quote!(const PREFIXES: &'static [&'static #root::str] = #prefixes;));
     id.target.implement(
         quote!(#root::ResourceId),
@@ -80,6 +94,7 @@ fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>) -> TokenStream {
             fn parse(__text: &#root::str) -> #root::Parsed<Self> {
                 <Self as #root::FromStr>::from_str(__text)
             }
+            #as_text
         },
     )
 }

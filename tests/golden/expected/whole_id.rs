@@ -17,6 +17,11 @@ impl ::async_resp_core::__private::ResourceId for DiskId {
     ) -> ::async_resp_core::__private::Parsed<Self> {
         <Self as ::async_resp_core::__private::FromStr>::from_str(__text)
     }
+    fn as_text(
+        &self,
+    ) -> ::async_resp_core::__private::Option<&::async_resp_core::__private::str> {
+        ::async_resp_core::__private::Option::Some(Self::as_str(self))
+    }
 }
 #[automatically_derived]
 impl ::async_resp_core::__private::FromStr for DiskId {

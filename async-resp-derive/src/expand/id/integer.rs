@@ -16,6 +16,7 @@ pub(super) fn impls(id: &Id<'_>, wrapped: &Wrapped<'_>) -> Own {
     Own {
         parse: id.body(parse(id, wrapped)),
         prefixes: Some(quote!(<#ty as #root::IdInteger>::PREFIXES)),
+        text: None,
         show: id.body(quote!(<#ty as #root::Display>::fmt(&self.#member, __formatter))),
         write: id.body(quote!(#root::serialize_integer::<#ty, __S>(&self.#member, __serializer))),
         read: quote!(#root::deserialize_text_or_integer::<Self, __D>(__deserializer)),

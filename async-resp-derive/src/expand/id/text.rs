@@ -16,6 +16,7 @@ pub(super) fn impls(id: &Id<'_>, wrapped: Option<&Wrapped<'_>>) -> Own {
     Own {
         parse: id.body(wrapped.map_or_else(TokenStream::new, |wrapped| parse(id, wrapped))),
         prefixes: (!prefixes.is_empty()).then(|| quote!(&[#(#prefixes),*])),
+        text: Some(quote!(Self::as_str(self))),
         show: quote!(#root::Display::fmt(Self::as_str(self), __formatter)),
         write: quote!(#root::Serializer::serialize_str(__serializer, Self::as_str(self))),
         read: quote!(#root::deserialize_id(__deserializer)),

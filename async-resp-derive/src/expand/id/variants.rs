@@ -28,6 +28,7 @@ pub(super) fn impls(id: &Id<'_>, variants: &[Variant<'_>]) -> Own {
                 &#root::join_prefixes::<{ #root::count_prefixes(__VARIANTS) }>(__VARIANTS)
             }}
         }),
+        text: None,
         show: id.body(quote! {
             match self {
                 #(Self::#idents(__id) => <#types as #root::Display>::fmt(__id, __formatter),)*
