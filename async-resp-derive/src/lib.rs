@@ -72,6 +72,11 @@ use proc_macro::TokenStream;
 ///
 /// Reading text or number takes a format that describes itself (JSON, CBOR, …).
 ///
+/// By hand: see the trait [`ResourceId`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.ResourceId.html).
+/// In full, less `::async_resp_core::__private::` in front of the names,
+///
+#[doc = include_str!("../docs/resource_id.md")]
+///
 /// # `#[resource(…)]`
 ///
 /// | key | value | default | errors, beside unknown, repeated and ill-formed words |
@@ -165,26 +170,40 @@ pub fn derive_resource_id(input: TokenStream) -> TokenStream {
 /// # Ok::<(), async_resp_core::json::Error>(())
 /// ```
 ///
-/// By hand: see the trait [`BatchResponse`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.BatchResponse.html).
-///
-/// It may have type and `const` parameters, with the `BatchReply` written out: `struct StopReply<S:
+/// The newtype may have type and `const` parameters, with the `BatchReply` written out: `struct StopReply<S:
 /// Storage>(BatchReply<InstanceId<S>>);`. The impls hold where the id is a `ResourceId` and the entry an `AsyncResponse`
 /// (and has serde's traits, for these); an author's own `derive(Debug)` may need the same, as a `where` clause of the type.
 ///
+/// An entry type of your own has both of serde's traits, as the newtype gets both.
+///
+/// # What is generated
+///
+/// By hand: see the trait [`BatchResponse`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.BatchResponse.html).
+/// For a newtype, less `::async_resp_core::__private::` in front of the names of the library,
+///
+#[doc = include_str!("../docs/batch_response.md")]
+///
+/// and for a struct with fields of its own
+///
+#[doc = include_str!("../docs/batch_response_struct.md")]
+///
+/// `Wraps` and `Newtype` are what the library makes both traits of; `PlaceMut::held` is what an `Option` holds, or the field
+/// itself.
+///
 /// # `#[batch(…)]`
 ///
-/// | key | value | default |
-/// | --- | --- | --- |
-/// | `limit` | `= 100`: how many ids one request takes | no limit |
-/// | `idempotent` | none: sending it twice does what sending it once does | not so |
-/// | `name` | `= "text"`: what the API calls the operation | the type's name less `Reply` or `Response` |
-/// | `accept` | `(16003, …)`: an entry's codes that count as accepted, beside 0; `= 16003` for a single one | 0 alone |
-/// | `retry` | `(16004, …)`: an entry's codes after which the operation may be sent again; `= 16004` for a single one | none |
-/// | `one_task` | none: one task number, and no entries, stands for all ids | not so |
-/// | `lists` | `= "failures"`: the reply lists failures only | it lists all ids |
-/// | `partial` | `= 6010`: the outer code that says some failed | 5400 |
-/// | `all_failed` | `= 6020`: the outer code that says all failed | 5100 |
-/// | `crate` | `= "path"` of the library, where it is renamed or re-exported | that of `#[response(…)]`, else `::async_resp_core` |
+/// | key | value | default | errors, beside unknown, repeated and ill-formed words |
+/// | --- | --- | --- | --- |
+/// | `limit` | `= 100`: how many ids one request takes | no limit | 0 |
+/// | `idempotent` | none: sending it twice does what sending it once does | not so | a value |
+/// | `name` | `= "text"`: what the API calls the operation | the type's name less `Reply` or `Response` | empty, or missing where the type's name does not tell it |
+/// | `accept` | `(16003, …)`: an entry's codes that count as accepted, beside 0; `= 16003` for a single one | 0 alone | 0, a code twice |
+/// | `retry` | `(16004, …)`: an entry's codes after which the operation may be sent again; `= 16004` for a single one | none | 0, a code twice; a code of `accept`: conflict |
+/// | `one_task` | none: one task number, and no entries, stands for all ids | not so | a value |
+/// | `lists` | `= "failures"`: the reply lists failures only | it lists all ids | any other text |
+/// | `partial` | `= 6010`: the outer code that says some failed | 5400 | 0; that of `all_failed`: conflict |
+/// | `all_failed` | `= 6020`: the outer code that says all failed | 5100 | 0; that of `partial`: conflict |
+/// | `crate` | `= "path"` of the library, where it is renamed or re-exported | that of `#[response(…)]`, else `::async_resp_core` | no path; another in `#[response(…)]`: conflict |
 ///
 /// # `#[response(…)]`
 ///
@@ -277,24 +296,9 @@ pub fn derive_batch_response(input: TokenStream) -> TokenStream {
 ///
 /// # What is generated
 ///
-/// For `UpgradeReply`, less `::async_resp_core::__private::` in front of each name but `Code`, the author's:
+/// Less `::async_resp_core::__private::` in front of the names of the library,
 ///
-/// ```text
-/// const _: () = {
-///     #[automatically_derived]
-///     impl AsyncResponse for UpgradeReply {
-///         fn code(&self) -> Code {
-///             code::<Code>(&self.code)
-///         }
-///         fn message(&self) -> Option<&str> {
-///             Option::None
-///         }
-///         fn task_id(&self) -> Option<&TaskId> {
-///             task(Place::of(&self.data).held().and_then(|__held| Place::of(&__held.request_id).held()))
-///         }
-///     }
-/// };
-/// ```
+#[doc = include_str!("../docs/async_response.md")]
 ///
 /// `Place::held` is what an `Option` holds, or the field itself. By hand: see the trait
 /// [`AsyncResponse`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.AsyncResponse.html).

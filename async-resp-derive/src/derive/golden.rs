@@ -1,7 +1,7 @@
 //! What the derives write, compared with files that people can read, and its size.
 //!
 //! The files stand in `tests/golden` of the workspace, where they are compiled. `BLESS=1 cargo test -p async-resp-derive`
-//! writes them anew, to be read before they are kept.
+//! writes them anew, to be read before they are kept. What the documentation shows of the output is written with them.
 
 use super::{async_response, batch_response, resource_id};
 use proc_macro2::TokenStream;
@@ -99,6 +99,32 @@ fn output_is_as_expected() {
         }
         let expected = fs::read_to_string(&file).unwrap();
         assert!(expected == output, "{} is not what is written now:\n{output}", file.display());
+    }
+}
+
+/// The cases that the documentation of the derives shows, by the names of its files.
+const SHOWN: &[(&str, Derive, &str)] = &[
+    ("resource_id", resource_id, PLAIN_ID),
+    ("batch_response", batch_response, REPLY),
+    ("batch_response_struct", batch_response, DETAILED),
+    ("async_response", async_response, ENTRY),
+];
+
+#[test]
+fn documentation_shows_what_is_written() {
+    let folder = path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
+    for (name, derive, input) in SHOWN {
+        let input: DeriveInput = syn::parse_str(input).unwrap();
+        let input_shown = prettyplease::unparse(&parsed(input.to_token_stream()));
+        // Without the way to the library in front of each name it can be read.
+        let output = derive(input.into_token_stream()).to_string().replace(":: async_resp_core :: __private ::", "");
+        let output_shown = prettyplease::unparse(&syn::parse_str(&output).unwrap());
+        let shown = format!("```text\n{input_shown}```\n\nis given\n\n```text\n{output_shown}```\n");
+        let file = folder.join(name).with_extension("md");
+        if env::var_os("BLESS").is_some() {
+            fs::write(&file, &shown).unwrap();
+        }
+        assert_eq!(fs::read_to_string(&file).unwrap(), shown, "{} is not what is written now", file.display());
     }
 }
 
