@@ -101,7 +101,7 @@ pub(crate) struct Envelope {
 
 impl Envelope {
     pub(crate) fn new() -> Self {
-        Self { reply: TaskReply::new(Code::SUCCESS), seen: Seen(0) }
+        Self { reply: TaskReply::new(Code::SUCCESS), seen: Seen::default() }
     }
 
     /// Reads the value of `field`, or passes over it where it is none of the shared ones.
@@ -151,16 +151,18 @@ impl Envelope {
 /// A set of fields.
 ///
 /// As wide as what is loaded to look at one bit: a load that is wider than the store before it has to wait for it.
-struct Seen(u32);
+#[derive(Default)]
+pub(crate) struct Seen(u32);
 
 impl Seen {
-    fn contains(&self, field: Field) -> bool {
+    #[inline]
+    pub(crate) fn contains(&self, field: Field) -> bool {
         self.0 & (1 << field as u8) != 0
     }
 
     /// Adds a field, and tells whether it is new.
     #[inline]
-    fn insert(&mut self, field: Field) -> bool {
+    pub(crate) fn insert(&mut self, field: Field) -> bool {
         let is_new = !self.contains(field);
         self.0 |= 1 << field as u8;
         is_new

@@ -163,6 +163,7 @@ impl Operation {
 
     /// Whether an *entry* with this code was accepted. The outer code is not read this way.
     #[must_use]
+    #[inline]
     pub fn accepts(&self, code: Code) -> bool {
         code.is_success() || self.accept.contains(&code)
     }

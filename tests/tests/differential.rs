@@ -9,7 +9,7 @@ use std::env;
 use std::error::Error;
 use std::fmt::Debug;
 
-use async_resp_core::{BatchReply, TaskReply, json};
+use async_resp_core::{BatchReply, BatchResponse, TaskReply, json};
 use async_resp_tests::mutation::Mutation;
 use async_resp_tests::payloads;
 use proptest::collection::vec;
@@ -129,7 +129,16 @@ fn agree<'de, T: Deserialize<'de> + PartialEq + Debug>(bytes: &'de [u8]) {
     assert_eq!(ours, theirs, "as {}: {:?}", std::any::type_name::<T>(), String::from_utf8_lossy(bytes));
 }
 
+/// The same counts as of the reply that is kept, or the same error.
+fn agree_on_the_tally(bytes: &[u8]) {
+    let kept = json::from_slice::<BatchReply<String>>(bytes).map(|reply| reply.tally());
+    let counted = json::tally::<BatchReply<String>>(bytes);
+    let [kept, counted] = [kept, counted].map(|tally| tally.map_err(|error| error.to_string()));
+    assert_eq!(counted, kept, "{:?}", String::from_utf8_lossy(bytes));
+}
+
 fn agree_on_all(bytes: &[u8]) {
+    agree_on_the_tally(bytes);
     agree::<BatchReply<String>>(bytes);
     agree::<TaskReply>(bytes);
     agree::<Every>(bytes);

@@ -24,9 +24,9 @@ impl Error {
         Self { source, entry }
     }
 
-    /// An error in bytes that are gone.
+    /// An error of a reader.
     #[cfg(feature = "std")]
-    pub(super) fn elsewhere(source: serde_json::Error) -> Self {
+    pub(super) fn of_reader(source: serde_json::Error) -> Self {
         Self { source, entry: None }
     }
 
@@ -54,7 +54,7 @@ impl Error {
     }
 
     /// The resource whose entry it is about: its id, or where `detail` is an array `"#"` and the element's index from 0.
-    /// `None` outside the entries, and from a reader, whose bytes are gone. A long id is shortened.
+    /// `None` outside the entries. A long id is shortened.
     #[must_use]
     pub fn entry(&self) -> Option<&str> {
         self.entry.as_deref()

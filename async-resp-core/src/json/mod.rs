@@ -13,12 +13,22 @@
 mod error;
 mod locate;
 mod subset;
+mod tally;
+
+#[cfg(feature = "std")]
+use alloc::vec::Vec;
+#[cfg(feature = "std")]
+use std::io::{self, Read as _};
 
 use serde_core::de::Deserialize;
 #[cfg(feature = "std")]
 use serde_core::de::DeserializeOwned;
 
 pub use self::error::Error;
+use self::tally::Counts;
+use crate::batch::{BatchReply, BatchResponse};
+use crate::reply::TaskReply;
+use crate::verdict::Tally;
 
 /// Reads a reply from the bytes of a JSON document.
 ///
@@ -41,6 +51,36 @@ pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, Error
     }
 }
 
+/// The entries of a reply `R` counted, without keeping any: [`BatchResponse::tally`] of what [`from_slice`] reads.
+///
+/// For replies in the documented form, which newtypes over [`BatchReply`] have. One with strays or with an array for `detail`
+/// is read as a whole and then counted; in others nothing is allocated for an entry, if [`ResourceId::accepts`] does not.
+///
+/// ```
+/// use async_resp_core::{BatchReply, json};
+///
+/// let body = br#"{"code":5400,"message":"","detail":{"ins-1":{"code":0},"ins-2":{"code":16000}}}"#;
+/// let tally = json::tally::<BatchReply<String>>(body)?;
+/// assert_eq!((tally.accepted, tally.failed), (1, 1));
+/// # Ok::<(), json::Error>(())
+/// ```
+///
+/// [`ResourceId::accepts`]: crate::ResourceId::accepts
+///
+/// # Errors
+///
+/// Those of [`from_slice`].
+pub fn tally<R: BatchResponse<Entry = TaskReply>>(bytes: &[u8]) -> Result<Tally, Error> {
+    let counts = core::str::from_utf8(bytes).ok().and_then(subset::read::<Counts<R>>);
+    if let Some(counts) = counts {
+        return Ok(counts.tally());
+    }
+    let reply: BatchReply<R::Id> = from_slice(bytes)?;
+    let accepted = reply.iter().filter(|(_, entry)| R::OPERATION.accepts(entry.code())).count();
+    let asked = reply.detail().len();
+    Ok(Tally { asked, accepted, failed: asked - accepted, ..Tally::default() })
+}
+
 /// Reads a reply from the text of a JSON document.
 ///
 /// # Errors
@@ -55,13 +95,28 @@ pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Error> {
 
 /// Reads a reply from a reader, to its end.
 ///
-/// It asks the reader for one byte at a time: hand it a `BufReader`, or read the body first and use [`from_slice`], which
-/// is faster and knows the entry that an error is about.
+/// The whole document is held in memory while it is read.
 ///
 /// # Errors
 ///
 /// Those of [`from_slice`], and those of the reader.
 #[cfg(feature = "std")]
-pub fn from_reader<T: DeserializeOwned>(reader: impl std::io::Read) -> Result<T, Error> {
-    serde_json::from_reader(reader).map_err(Error::elsewhere)
+pub fn from_reader<T: DeserializeOwned>(mut reader: impl io::Read) -> Result<T, Error> {
+    let mut bytes = Vec::new();
+    match reader.read_to_end(&mut bytes) {
+        Ok(_) => from_slice(&bytes),
+        // Only `serde_json` makes an error of its own of this one.
+        Err(error) => serde_json::from_reader(bytes.as_slice().chain(Failed(Some(error)))).map_err(Error::of_reader),
+    }
+}
+
+/// What is left of a reader that failed.
+#[cfg(feature = "std")]
+struct Failed(Option<io::Error>);
+
+#[cfg(feature = "std")]
+impl io::Read for Failed {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
 }

@@ -38,6 +38,7 @@ impl Progress {
         match bytes.get(self.0) {
             Some(b',') => Ok(self.0 + 1),
             Some(byte) if *byte == close => Err(self.0),
+            None if bytes.get(self.0 & !Self::NOTHING_READ) == Some(&b'"') => Ok(self.0 & !Self::NOTHING_READ),
             _ => self.next_elsewhere(bytes, close),
         }
     }

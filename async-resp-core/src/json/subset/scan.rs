@@ -263,13 +263,17 @@ fn plain_end(bytes: &[u8], at: usize) -> usize {
 fn long_plain_end(bytes: &[u8], at: usize) -> usize {
     let rest = bytes.get(at..).unwrap_or_default();
     let mut end = at;
-    let mut chunks = rest.chunks_exact(8);
+    let mut chunks = rest.chunks_exact(16);
     for chunk in &mut chunks {
-        let special = chunk.first_chunk().map_or(0, |chunk| specials(u64::from_le_bytes(*chunk)));
-        if special != 0 {
-            return end + special.trailing_zeros() as usize / 8;
+        let (Some(first), Some(last)) = (chunk.first_chunk(), chunk.last_chunk()) else { break };
+        let (first, last) = (specials(u64::from_le_bytes(*first)), specials(u64::from_le_bytes(*last)));
+        if first != 0 {
+            return end + first.trailing_zeros() as usize / 8;
         }
-        end += 8;
+        if last != 0 {
+            return end + 8 + last.trailing_zeros() as usize / 8;
+        }
+        end += 16;
     }
     let rest = chunks.remainder();
     end + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len())
