@@ -117,7 +117,8 @@ pub trait BatchResponse: AsyncResponse + Sized {
     /// What became of each id that the request named, and everything else that the reply says.
     ///
     /// It never fails and never guesses; [`Report`] has the rules. A reply in the order of the request is matched position
-    /// by position; any other costs a binary search for each entry that stands elsewhere. No entry is moved.
+    /// by position; any other is put in order beside it, in `O(n log n)` whatever the server sends. Ids are compared and
+    /// never hashed, by the text that they [hold](ResourceId::as_text) if they do. No entry is moved.
     fn reconcile(mut self, asked: Asked<Self::Id>) -> Report<Self::Id, Self::Entry> {
         let detail = self.take_detail();
         Report::reconcile(asked, &self, detail, Self::OPERATION)

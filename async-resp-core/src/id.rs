@@ -84,7 +84,8 @@ pub trait ResourceId: StandardDerives + Display {
     /// The id as text, if it holds it as such: then long lists of ids are put in order by their texts, which is several
     /// times as fast as by comparing the ids.
     ///
-    /// Law: for each id or for none of a type, and the text that the id shows.
+    /// Laws: it is the text that the id shows, and ids that are equal hold equal texts. One that breaks them has ids
+    /// reported missing that were answered, and never takes one id for another.
     fn as_text(&self) -> Option<&str> {
         None
     }

@@ -48,10 +48,7 @@ impl<Id: ResourceId> Asked<Id> {
     }
 
     /// The positions of many ids, in whatever order they come.
-    pub(super) fn positions<'a>(&self, ids: &(impl Iterator<Item = &'a Id> + Clone)) -> Vec<Option<usize>>
-    where
-        Id: 'a,
-    {
+    pub(super) fn positions(&self, ids: &[&Id]) -> Vec<Option<usize>> {
         self.order.positions(&self.ids, ids)
     }
 
@@ -180,7 +177,7 @@ mod tests {
         }
         let texts = texts();
         let one_by_one: Vec<_> = texts.iter().map(|id| asked.position(id)).collect();
-        assert_eq!(asked.positions(&texts.iter()), one_by_one);
+        assert_eq!(asked.positions(&texts.iter().collect::<Vec<_>>()), one_by_one);
     }
 
     #[test]

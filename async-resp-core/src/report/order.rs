@@ -5,6 +5,7 @@
 //! texts waits for both. Texts that share those bytes too are compared whole, so the worst a sender of ids can do is to make
 //! this as slow as an order by text alone. Other ids are compared by their own order.
 
+use alloc::vec;
 use alloc::vec::Vec;
 use core::cmp::Ordering;
 
@@ -73,31 +74,34 @@ impl Order {
 
     /// The positions of many ids, in the order in which they are given: they are put in order too, and then both orders are
     /// walked through side by side.
-    pub(super) fn positions<'a, Id: ResourceId + 'a>(
-        &self,
-        ids: &[Id],
-        wanted: &(impl Iterator<Item = &'a Id> + Clone),
-    ) -> Vec<Option<usize>> {
-        let mut sorted = Vec::new();
-        let mut positions = Vec::new();
-        for (position, id) in wanted.clone().enumerate() {
-            positions.push(None);
-            if self.shares_the_beginning(ids, id) {
-                sorted.push(Place { key: key(id, self.shared), position });
-            }
-        }
+    pub(super) fn positions<Id: ResourceId>(&self, ids: &[Id], wanted: &[&Id]) -> Vec<Option<usize>> {
+        let begin_alike = wanted.iter().enumerate().filter(|(_, id)| self.shares_the_beginning(ids, id));
+        let mut sorted: Vec<Place> =
+            begin_alike.map(|(position, id)| Place { key: key(*id, self.shared), position }).collect();
         sorted.sort_unstable();
+
+        let mut positions = vec![None; wanted.len()];
         let mut rest = self.places.as_slice();
-        for Place { key, position } in sorted {
+        for same_key in sorted.chunk_by_mut(|a, b| a.key == b.key) {
+            let key = same_key[0].key;
             let smaller = rest.iter().take_while(|place| place.key < key).count();
-            rest = &rest[smaller..];
-            if rest.first().is_some_and(|place| place.key == key) {
-                positions[position] = Some(self.places.len() - rest.len());
+            let alike = rest[smaller..].iter().take_while(|place| place.key == key).count();
+            let mut candidates = &rest[smaller..smaller + alike];
+            rest = &rest[smaller + alike..];
+            if let [_, _, ..] = candidates {
+                same_key.sort_unstable_by(|a, b| compare(wanted[a.position], wanted[b.position]));
+            }
+            for place in same_key {
+                if let [_, _, ..] = candidates {
+                    let is_smaller = |ours: &Place| compare(&ids[ours.position], wanted[place.position]).is_lt();
+                    candidates = &candidates[count_leading(candidates, is_smaller)..];
+                }
+                positions[place.position] = candidates.first().map(|candidate| candidate.position);
             }
         }
-        // Texts are compared in the order in which they most likely lie in memory.
-        for (position, id) in positions.iter_mut().zip(wanted.clone()) {
-            *position = position.and_then(|from| find(&self.places[from..], self.places[from].key, ids, id));
+        // Whole ids are compared in the order given, in which they most likely lie in memory.
+        for (position, id) in positions.iter_mut().zip(wanted) {
+            *position = position.filter(|&candidate| ids[candidate] == **id);
         }
         positions
     }
@@ -161,6 +165,19 @@ fn find<Id: ResourceId>(places: &[Place], key: u64, ids: &[Id], id: &Id) -> Opti
     }
 }
 
+/// How many of the places come before all others by a condition that holds for the first ones alone. The nearer the end of
+/// them, the fewer are looked at.
+fn count_leading(places: &[Place], holds: impl Fn(&Place) -> bool) -> usize {
+    let mut from = 0;
+    let mut step = 1;
+    while places.get(from + step - 1).is_some_and(&holds) {
+        from += step;
+        step *= 2;
+    }
+    let until = places.len().min(from + step - 1);
+    from + places[from..until].partition_point(holds)
+}
+
 /// How many bytes the texts of these ids share at their beginning.
 fn shared_by<'a, Id: ResourceId + 'a>(ids: impl IntoIterator<Item = &'a Id>) -> usize {
     let mut texts = ids.into_iter().map(|id| id.as_text().unwrap_or_default().as_bytes());
@@ -185,10 +202,10 @@ fn key<Id: ResourceId>(id: &Id, shared: usize) -> u64 {
     u64::from_be_bytes(rest.first_chunk().copied().unwrap_or_else(short))
 }
 
-/// The order of two ids: of their texts if they hold such, else their own.
+/// The order of two ids: of the texts that they hold, then their own.
+///
+/// Total and equal for equal ids alone, whatever `as_text` says: a wrong text makes ids hard to find, never takes one for
+/// another.
 fn compare<Id: ResourceId>(a: &Id, b: &Id) -> Ordering {
-    match (a.as_text(), b.as_text()) {
-        (Some(a), Some(b)) => a.cmp(b),
-        _ => a.cmp(b),
-    }
+    a.as_text().cmp(&b.as_text()).then_with(|| a.cmp(b))
 }

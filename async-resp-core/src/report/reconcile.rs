@@ -147,7 +147,7 @@ impl Matched {
             number += 1;
         }
         let rest = &entries[number..];
-        let positions = asked.positions(&rest.iter().map(|(id, _)| id));
+        let positions = asked.positions(&rest.iter().map(|(id, _)| id).collect::<Vec<_>>());
         for (position, (_, entry)) in positions.into_iter().zip(rest) {
             matched.note(position, number, operation.accepts(entry.code()));
             number += 1;
