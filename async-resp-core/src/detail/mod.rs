@@ -5,6 +5,7 @@
 
 mod object;
 mod read;
+pub(crate) use self::read::Loose;
 mod stray;
 
 use alloc::vec::{self, Vec};

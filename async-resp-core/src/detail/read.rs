@@ -46,18 +46,49 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for DetailVisitor<Id
         Err(text::unexpected(text, &self))
     }
 
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        let Loose(detail) = LooseVisitor(PhantomData).visit_map(map)?;
+        detail.about_resources()?;
+        Ok(detail)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        let Loose(detail) = LooseVisitor(PhantomData).visit_seq(seq)?;
+        detail.about_resources()?;
+        Ok(detail)
+    }
+}
+
+/// Members of a `detail`, of which nothing but strays is no error: there may be others.
+pub(crate) struct Loose<Id, E>(pub(crate) Detail<Id, E>);
+
+impl<'de, Id: ResourceId, E: Deserialize<'de>> Deserialize<'de> for Loose<Id, E> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(LooseVisitor(PhantomData))
+    }
+}
+
+struct LooseVisitor<Id, E>(PhantomData<(Id, E)>);
+
+impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for LooseVisitor<Id, E> {
+    type Value = Loose<Id, E>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        DetailVisitor::<Id, E>(PhantomData).expecting(f)
+    }
+
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
         let mut members = Members::default();
         while let Some(()) = map.next_key_seed(KeySeed(&mut members.key))? {
             map.next_value_seed(MemberSeed(&mut members))?;
         }
-        members.detail.about_resources()
+        Ok(Loose(members.detail))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
         let mut members = Members::default();
         while let Some(()) = seq.next_element_seed(MemberSeed(&mut members))? {}
-        members.detail.about_resources()
+        Ok(Loose(members.detail))
     }
 }
 
@@ -117,7 +148,7 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Members<Id, E> {
 
 impl<Id: ResourceId, E> Detail<Id, E> {
     /// Refuses a `detail` that is an answer to something else than a list of resources.
-    fn about_resources<Er: de::Error>(self) -> Result<Self, Er> {
+    pub(crate) fn about_resources<Er: de::Error>(&self) -> Result<(), Er> {
         match self.strays.first() {
             Some(stray) if self.entries.is_empty() && self.strays.iter().all(Stray::says_nothing) => {
                 let kind = Id::KIND;
@@ -129,7 +160,7 @@ impl<Id: ResourceId, E> Detail<Id, E> {
                     }
                 })
             }
-            _ => Ok(self),
+            _ => Ok(()),
         }
     }
 }

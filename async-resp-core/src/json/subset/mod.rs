@@ -24,7 +24,8 @@ use core::fmt;
 
 use serde_core::de::{self, Deserialize, Visitor};
 
-use self::scan::{Text, skip_space};
+use self::scan::Text;
+pub(super) use self::scan::{plain_end, skip_space};
 use self::value::Value;
 
 /// The value of a document of the subset; `None` for any other document.
