@@ -187,7 +187,7 @@ pub fn derive_resource_id(input: TokenStream) -> TokenStream {
 ///
 #[doc = include_str!("../docs/batch_response_struct.md")]
 ///
-/// `Wraps` and `Newtype` are what the library makes both traits of; `PlaceMut::held` is what an `Option` holds, or the field
+/// `Wraps` is what the library makes both traits of; `PlaceMut::held` is what an `Option` holds, or the field
 /// itself.
 ///
 /// # `#[batch(…)]`

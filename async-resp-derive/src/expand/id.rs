@@ -6,9 +6,8 @@ mod variants;
 
 use super::{Content, Id, Target, batch, generic};
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::Type;
-use syn::spanned::Spanned;
 
 /// All impls of an id, and the reply types beside it.
 pub(crate) fn id(mut id: Id<'_>) -> TokenStream {
@@ -55,23 +54,6 @@ impl Id<'_> {
     /// The body of a function, or of one that is never run.
     fn body(&self, body: TokenStream) -> TokenStream {
         if self.stands_in { quote!(loop {}) } else { body }
-    }
-
-    /// The author's own rule for a value of the type, if there is one.
-    fn validate(&self, value: &TokenStream) -> Option<TokenStream> {
-        let root = &self.root;
-        self.validate.as_ref().map(|function| {
-            // A function of another signature is reported here, at the author's path.
-            let signature = quote_spanned! {function.span()=>
-                fn(#value) -> #root::Result<(), &'static #root::str>
-            };
-            quote! {
-                {
-                    let __validate: #signature = #function;
-                    __validate
-                }
-            }
-        })
     }
 }
 

@@ -7,10 +7,10 @@ use quote::quote;
 
 pub(super) fn impls(id: &Id<'_>, wrapped: Option<&Wrapped<'_>>) -> Own {
     let Id { root, prefixes, .. } = id;
-    let as_str = id.body(
-        wrapped
-            .map_or_else(TokenStream::new, |Wrapped { ty, member, .. }| quote!(#root::as_text::<#ty>(&self.#member))),
-    );
+    let as_str = id.body(wrapped.map_or_else(
+        TokenStream::new,
+        |Wrapped { ty, member, .. }| quote!(<#ty as #root::IdText>::text(&self.#member)),
+    ));
     let as_str = method(&id.target, " The id as text.", &quote!(fn as_str(&self) -> &#root::str), &as_str);
     let traits = text_traits(id);
     Own {
@@ -25,13 +25,13 @@ pub(super) fn impls(id: &Id<'_>, wrapped: Option<&Wrapped<'_>>) -> Own {
 }
 
 fn parse(id: &Id<'_>, wrapped: &Wrapped<'_>) -> TokenStream {
-    let root = &id.root;
-    let validate = id
-        .validate(&quote!(&#root::str))
-        .map_or_else(|| quote!(#root::Option::None), |validate| quote!(#root::Option::Some(#validate)));
+    let Id { root, validate, .. } = id;
     let ty = wrapped.ty;
     let constructor = wrapped.constructor(root);
-    quote!(#root::parse_id::<Self, #ty>(__text, #validate, #constructor))
+    validate.as_ref().map_or_else(
+        || quote!(<#ty as #root::IdText>::parse_id::<Self>(__text, #constructor)),
+        |rule| quote!(<#ty as #root::IdText>::parse_checked_id::<Self>(__text, #rule, #constructor)),
+    )
 }
 
 /// The traits that show the id's text to others.
