@@ -5,6 +5,7 @@
 
 mod object;
 mod read;
+#[cfg(all(feature = "json", feature = "std"))]
 pub(crate) use self::read::Loose;
 mod stray;
 

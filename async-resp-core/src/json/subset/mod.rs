@@ -25,7 +25,9 @@ use core::fmt;
 use serde_core::de::{self, Deserialize, Visitor};
 
 use self::scan::Text;
-pub(super) use self::scan::{plain_end, skip_space};
+#[cfg(feature = "std")]
+pub(super) use self::scan::plain_end;
+pub(super) use self::scan::skip_space;
 use self::value::Value;
 
 /// The value of a document of the subset; `None` for any other document.
