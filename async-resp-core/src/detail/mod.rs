@@ -6,7 +6,7 @@
 mod object;
 mod read;
 #[cfg(all(feature = "json", feature = "std"))]
-pub(crate) use self::read::Loose;
+pub(crate) use self::read::Members;
 mod stray;
 
 use alloc::vec::{self, Vec};

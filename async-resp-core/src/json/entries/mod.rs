@@ -12,11 +12,11 @@ use alloc::vec::Vec;
 use core::fmt;
 use std::io;
 
-use serde_core::de::{DeserializeOwned, Error as _, IgnoredAny};
+use serde_core::de::{DeserializeOwned, DeserializeSeed as _, Error as _, IgnoredAny};
 
 use self::cut::{Cutter, Uncut};
-use super::{Error, from_slice};
-use crate::detail::{Detail, Loose, Stray};
+use super::{Error, from_slice, subset};
+use crate::detail::{Detail, Members, Stray};
 use crate::envelope::{Envelope, Field};
 use crate::excerpt;
 use crate::id::ResourceId;
@@ -51,7 +51,7 @@ pub fn entries<Id: ResourceId, E: DeserializeOwned, R: io::Read>(reader: R) -> E
         cutter: Cutter::new(reader, LIMIT),
         state: State::Start,
         envelope: Envelope::new(),
-        detail: Detail::default(),
+        members: Members::default(),
         count: 0,
     }
 }
@@ -63,7 +63,7 @@ pub struct Entries<Id, E, R> {
     /// What was read outside `detail`.
     envelope: Envelope,
     /// The strays so far. Entries pass through it.
-    detail: Detail<Id, E>,
+    members: Members<Id, E>,
     /// How many members of `detail` were read.
     count: usize,
 }
@@ -109,7 +109,7 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             pair?;
         }
         match self.state {
-            State::Finished => Ok((self.envelope.reply, self.detail.strays)),
+            State::Finished => Ok((self.envelope.reply, self.members.detail.strays)),
             _ => Err(Error::elsewhere(serde_json::Error::custom("the reply was not read to its end"))),
         }
     }
@@ -121,7 +121,7 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
                 State::Member { is_first } => self.member(is_first)?,
                 State::Entry { close, is_first } => {
                     self.entry(close, is_first)?;
-                    if let Some(pair) = self.detail.entries.pop() {
+                    if let Some(pair) = self.members.detail.entries.pop() {
                         return Ok(Some(pair));
                     }
                 }
@@ -173,7 +173,12 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         let key = self.cutter.text().map_err(uncut)?;
         let length = key.len();
         if !serde_json::from_slice::<Box<str>>(key).is_ok_and(|key| &*key == "detail") {
-            let (one, separator) = self.read::<Envelope>(b'{', b'}', |_| None)?;
+            let (one, separator) = self.read(
+                b'{',
+                b'}',
+                |_| None,
+                |member, _| from_slice::<Envelope>(member).map_err(Error::into_source),
+            )?;
             self.envelope.add(one).map_err(|error| self.at(error, 0, None))?;
             self.state = if separator == b',' { State::Member { is_first: false } } else { State::End };
             return Ok(());
@@ -207,7 +212,7 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         Ok(())
     }
 
-    /// Reads a member of `detail` into [`Self::detail`].
+    /// Reads a member of `detail` into [`Self::members`].
     fn entry(&mut self, close: u8, is_first: bool) -> Result<(), Error> {
         let is_array = close == b']';
         match self.peek()? {
@@ -230,20 +235,19 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         let index = self.count;
         let name = move |member: &[u8]| Some(if is_array { format!("#{index}").into() } else { key_of(member) });
         let open = if is_array { b'[' } else { b'{' };
-        let (Loose(one), separator) = self.read::<Loose<Id, E>>(open, close, name)?;
+        let ((), separator) = self.read(open, close, name, read_members)?;
         self.count += 1;
-        self.detail.entries = one.entries;
-        self.detail.strays.extend(one.strays);
         self.state = if separator == b',' { State::Entry { close, is_first: false } } else { State::BehindDetail };
         Ok(())
     }
 
     /// Reads the next member as the only one of an object or an array, and the separator behind it.
-    fn read<T: DeserializeOwned>(
+    fn read<T>(
         &mut self,
         open: u8,
         close: u8,
         name: impl FnOnce(&[u8]) -> Option<Box<str>>,
+        parse: impl FnOnce(&[u8], &mut Members<Id, E>) -> Result<T, serde_json::Error>,
     ) -> Result<(T, u8), Error> {
         let (member, separator) = self.cutter.member().map_err(uncut)?;
         let before = core::mem::replace(&mut member[0], open);
@@ -251,7 +255,7 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             *last = close;
         }
         // With any other separator, or none, it cannot be read, and the error says why.
-        let read = from_slice(member);
+        let read = parse(member, &mut self.members);
         // It may be a line break, which is yet to be counted.
         member[0] = before;
         match read {
@@ -259,14 +263,14 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             Err(error) => {
                 let (length, name) = (member.len() - 1, name(member));
                 let place = self.cutter.place(length);
-                Err(Error::moved(error.into_source(), (place.line, place.column), 1, name))
+                Err(Error::moved(error, (place.line, place.column), 1, name))
             }
         }
     }
 
     /// Refuses a detail of which nothing is about a resource.
     fn check_detail(&self) -> Result<(), serde_json::Error> {
-        if self.count == self.detail.strays.len() { self.detail.about_resources() } else { Ok(()) }
+        if self.count == self.members.detail.strays.len() { self.members.detail.about_resources() } else { Ok(()) }
     }
 
     fn next(&mut self, state: State) {
@@ -316,6 +320,23 @@ impl<Id, E, R> fmt::Debug for Entries<Id, E, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Entries").field("state", &self.state).field("count", &self.count).finish_non_exhaustive()
     }
+}
+
+/// Reads an object or array of members of `detail`.
+fn read_members<Id: ResourceId, E: DeserializeOwned>(
+    bytes: &[u8],
+    members: &mut Members<Id, E>,
+) -> Result<(), serde_json::Error> {
+    let strays = members.detail.strays.len();
+    let read = core::str::from_utf8(bytes).ok().and_then(|text| subset::read_by(text, &mut *members));
+    if read.is_some() {
+        return Ok(());
+    }
+    // What the reader that gave up has left is read again.
+    members.forget(strays);
+    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
+    members.deserialize(&mut deserializer)?;
+    deserializer.end()
 }
 
 /// The key of an object's first member, for an error.
