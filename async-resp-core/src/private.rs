@@ -88,9 +88,15 @@ impl<T: for<'a> From<&'a str> + AsRef<str>> IdText for T {}
 // `StandardDerives`).
 impl<T: IdText> IdText for T where NoType<T>: Never {}
 
+/// Whether a text is an id that asks nothing further of it.
+#[must_use]
+pub fn accepts_text<Id: ResourceId>(text: &str) -> bool {
+    !text.is_empty() && (Id::PREFIXES.is_empty() || Id::PREFIXES.iter().any(|prefix| text.starts_with(prefix)))
+}
+
 fn check_text<Id: ResourceId>(text: &str) -> Result<(), InvalidId> {
     not_empty(Id::KIND, text)?;
-    if Id::PREFIXES.is_empty() || Id::PREFIXES.iter().any(|prefix| text.starts_with(prefix)) {
+    if accepts_text::<Id>(text) {
         return Ok(());
     }
     Err(InvalidId::new(Id::KIND, text, prefix_rule(Id::PREFIXES)))

@@ -38,7 +38,7 @@ struct Own {
     parse: TokenStream,
     /// What an id begins with, if that is known.
     prefixes: Option<TokenStream>,
-    /// The text that it holds, if it holds one.
+    /// What an id that holds text says of it beside.
     text: Option<TokenStream>,
     /// Shows the id by `__formatter`.
     show: TokenStream,
@@ -59,13 +59,6 @@ impl Id<'_> {
 
 fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>, text: Option<TokenStream>) -> TokenStream {
     let Id { root, kind, fields, .. } = id;
-    let as_text = text.map(|text| {
-        quote! {
-            fn as_text(&self) -> #root::Option<&#root::str> {
-                #root::Option::Some(#text)
-            }
-        }
-    });
     let prefixes = prefixes.map(|prefixes| quote!(const PREFIXES: &'static [&'static #root::str] = #prefixes;));
     id.target.implement(
         quote!(#root::ResourceId),
@@ -76,7 +69,7 @@ fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>, text: Option<TokenStr
             fn parse(__text: &#root::str) -> #root::Parsed<Self> {
                 <Self as #root::FromStr>::from_str(__text)
             }
-            #as_text
+            #text
         },
     )
 }

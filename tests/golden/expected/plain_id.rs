@@ -17,6 +17,11 @@ impl ::async_resp_core::__private::ResourceId for InstanceId {
     ) -> ::async_resp_core::__private::Option<&::async_resp_core::__private::str> {
         ::async_resp_core::__private::Option::Some(Self::as_str(self))
     }
+    fn accepts(
+        __text: &::async_resp_core::__private::str,
+    ) -> ::async_resp_core::__private::bool {
+        ::async_resp_core::__private::accepts_text::<Self>(__text)
+    }
 }
 #[automatically_derived]
 impl ::async_resp_core::__private::FromStr for InstanceId {
