@@ -23,7 +23,7 @@ pub(crate) fn id(mut id: Id<'_>) -> TokenStream {
     };
     let Own { parse, prefixes, text, show, write, read, others } = own;
     let impls = [
-        resource_id(&id, prefixes, text),
+        resource_id(&id, prefixes, text.as_ref()),
         parsing(&id, &parse),
         display(&id, &show),
         serde(&id, &write, &read),
@@ -57,7 +57,7 @@ impl Id<'_> {
     }
 }
 
-fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>, text: Option<TokenStream>) -> TokenStream {
+fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>, text: Option<&TokenStream>) -> TokenStream {
     let Id { root, kind, fields, .. } = id;
     let prefixes = prefixes.map(|prefixes| quote!(const PREFIXES: &'static [&'static #root::str] = #prefixes;));
     id.target.implement(
