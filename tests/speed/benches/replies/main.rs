@@ -1,11 +1,11 @@
 //! How fast replies are read and reconciled, beside other readers of JSON.
 //!
-//! Criterion measures, one reader of a document after the other; the tables are computed from its medians, so every ratio
+//! Criterion measures, one reader of a document after the other; the tables are computed from its samples, so every ratio
 //! compares two numbers of one run. `BLESS=1` writes them into the page of this package.
 
 #![forbid(unsafe_code)]
 
-mod medians;
+mod measured;
 mod tables;
 
 use std::hint::black_box;
@@ -19,18 +19,19 @@ use async_resp_speed::readers::READERS;
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, SamplingMode, Throughput};
 
-use crate::medians::Medians;
+use crate::measured::Measured;
 
 fn main() -> io::Result<()> {
-    let medians = Medians::new()?;
-    // Little time for each: there are some three hundred of them, and a median needs no more.
+    let measured = Measured::new()?;
+    // Little time for each, since there are some three hundred of them; and many short samples, some of which nothing else
+    // on the machine gets into.
     let mut criterion = Criterion::default()
         .warm_up_time(Duration::from_millis(100))
         .measurement_time(Duration::from_millis(350))
-        .sample_size(15)
+        .sample_size(40)
         .nresamples(1_001)
         .without_plots()
-        .output_directory(medians.directory())
+        .output_directory(measured.directory())
         .configure_from_args();
     let documents = documents();
     for document in &documents {
@@ -39,12 +40,12 @@ fn main() -> io::Result<()> {
     reconciling(&mut criterion);
     criterion.final_summary();
 
-    let tables = tables::render(&medians, &documents);
+    let tables = tables::render(&measured, &documents);
     println!("{tables}");
     if std::env::var_os("BLESS").is_none() {
         return Ok(());
     }
-    if !medians.are_complete() {
+    if !measured.is_complete() {
         return Err(io::Error::other("a run of a part of the benchmarks has no results for the page"));
     }
     let page = page::write(&format!("{}\n\n{tables}", page::circumstances()))?;

@@ -1,4 +1,4 @@
-//! The medians as tables in Markdown: ratios of two readers of one document, and times of one id.
+//! The times as tables in Markdown: ratios of two readers of one document, and times of one id.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use async_resp_speed::readers::{
     SIMD_JSON, SONIC_RS, TALLY, VALUE,
 };
 
-use crate::medians::Medians;
+use crate::measured::{Measured, Time};
 
 /// How many ids are reconciled.
 pub(crate) const RECONCILED: [usize; 2] = [100, 100_000];
@@ -72,33 +72,33 @@ const FLOORS: [(&str, &str, &str, f64); 16] = [
 const CEILINGS: [(&str, f64); 3] = [(IN_ORDER, 20.0), (SHUFFLED, 200.0), (ASKED, 180.0)];
 
 /// All tables.
-pub(crate) fn render(medians: &Medians, documents: &[Document]) -> String {
+pub(crate) fn render(measured: &Measured, documents: &[Document]) -> String {
     let mut text = String::new();
     for comparison in &COMPARISONS {
-        compare(&mut text, medians, documents, comparison);
+        compare(&mut text, measured, documents, comparison);
     }
-    reconcile(&mut text, medians);
-    goals(&mut text, medians, documents);
+    reconcile(&mut text, measured);
+    goals(&mut text, measured, documents);
     text
 }
 
-/// Criterion's name of a group for [`Medians`].
+/// Criterion's name of the group that reconciles.
 pub(crate) fn reconcile_key(size: usize) -> String {
     format!("reconcile-{size}")
 }
 
-fn compare(text: &mut String, medians: &Medians, documents: &[Document], comparison: &Comparison) {
+fn compare(text: &mut String, measured: &Measured, documents: &[Document], comparison: &Comparison) {
     let Comparison { title, ours, peers, only_plain } = comparison;
     let heads = peers.join(" | ");
     let rules = " ---: |".repeat(peers.len() + 2);
     let _ = writeln!(text, "{title}:\n\n| document | GB/s | ns an entry | {heads} |\n| --- |{rules}");
     for document in documents.iter().filter(|document| document.is_plain || !only_plain) {
-        let Some(time) = medians.nanoseconds(&document.key, ours) else { continue };
+        let Some(Time { median: time, .. }) = measured.time(&document.key, ours) else { continue };
         let _ = write!(text, "| {} |", document.title);
         let _ = write!(text, " {:.2} | {:.0} |", float(document.json.len()) / time, time / float(document.entries));
         for peer in *peers {
-            match medians.nanoseconds(&document.key, peer) {
-                Some(peer) => write!(text, " {:.2} × |", peer / time),
+            match measured.time(&document.key, peer) {
+                Some(peer) => write!(text, " {:.2} × |", peer.median / time),
                 None => write!(text, " |"),
             }
             .unwrap_or_default();
@@ -108,36 +108,38 @@ fn compare(text: &mut String, medians: &Medians, documents: &[Document], compari
     text.push('\n');
 }
 
-fn reconcile(text: &mut String, medians: &Medians) {
+fn reconcile(text: &mut String, measured: &Measured) {
     text.push_str("`reconcile`, 36-character ids, 10 % failures, ns an id:\n\n");
     let _ = writeln!(text, "| ids | {IN_ORDER} | {SHUFFLED} | `Asked::new` |\n| ---: | ---: | ---: | ---: |");
     for size in RECONCILED {
-        let times = [IN_ORDER, SHUFFLED, ASKED].map(|name| medians.nanoseconds(&reconcile_key(size), name));
-        if let [Some(in_order), Some(shuffled), Some(asked)] = times.map(|time| Some(time? / float(size))) {
+        let times = [IN_ORDER, SHUFFLED, ASKED].map(|name| measured.time(&reconcile_key(size), name));
+        if let [Some(in_order), Some(shuffled), Some(asked)] = times.map(|time| Some(time?.median / float(size))) {
             let _ = writeln!(text, "| {size} | {in_order:.1} | {shuffled:.1} | {asked:.1} |");
         }
     }
     text.push('\n');
 }
 
-fn goals(text: &mut String, medians: &Medians, documents: &[Document]) {
-    text.push_str("Goals:\n\n| case | goal | measured | |\n| --- | ---: | ---: | --- |\n");
+fn goals(text: &mut String, measured: &Measured, documents: &[Document]) {
+    text.push_str("Goals:\n\n| case | goal | by medians | by the shortest | |\n| --- | ---: | ---: | ---: | --- |\n");
     let said = |is_met: bool| if is_met { "met" } else { "**missed**" };
     for (key, ours, peer, floor) in FLOORS {
-        let times = (medians.nanoseconds(key, ours), medians.nanoseconds(key, peer));
+        let times = (measured.time(key, ours), measured.time(key, peer));
         let document = documents.iter().find(|document| document.key == key);
         if let ((Some(ours_time), Some(peer_time)), Some(document)) = (times, document) {
-            let ratio = peer_time / ours_time;
+            let (median, shortest) = (peer_time.median / ours_time.median, peer_time.shortest / ours_time.shortest);
             let case = format!("{}: {ours}, against {peer}", document.title);
-            let _ = writeln!(text, "| {case} | ≥ {floor:.1} × | {ratio:.2} × | {} |", said(ratio >= floor));
+            let said = said(median >= floor);
+            let _ = writeln!(text, "| {case} | ≥ {floor:.1} × | {median:.2} × | {shortest:.2} × | {said} |");
         }
     }
     let size = RECONCILED[1];
     for (name, ceiling) in CEILINGS {
-        if let Some(time) = medians.nanoseconds(&reconcile_key(size), name) {
-            let time = time / float(size);
+        if let Some(time) = measured.time(&reconcile_key(size), name) {
+            let (median, shortest) = (time.median / float(size), time.shortest / float(size));
+            let said = said(median <= ceiling);
             let case = format!("{size} ids of 36 characters: reconcile, {name}");
-            let _ = writeln!(text, "| {case} | ≤ {ceiling:.0} ns | {time:.1} ns | {} |", said(time <= ceiling));
+            let _ = writeln!(text, "| {case} | ≤ {ceiling:.0} ns | {median:.1} ns | {shortest:.1} ns | {said} |");
         }
     }
 }
