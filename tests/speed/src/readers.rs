@@ -1,6 +1,8 @@
 //! The readers that are compared. One more is one more line in [`READERS`].
 
-use async_resp_core::{BatchReply, BatchResponse, json};
+use std::hint::black_box;
+
+use async_resp_core::{BatchReply, BatchResponse, TaskReply, json};
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
@@ -41,6 +43,8 @@ pub const BORROWED_SONIC_RS: &str = "borrowed, sonic-rs";
 pub const BORROWED_SIMD_JSON: &str = "borrowed, simd-json";
 /// The counts alone.
 pub const TALLY: &str = "tally";
+/// The entries one by one, from a reader.
+pub const ENTRIES: &str = "entries";
 
 const IS_NO_REPLY: &str = "the document is a reply";
 
@@ -65,6 +69,16 @@ pub const READERS: &[Reader] = &[
         None
     }),
     owned(TALLY, |json, _| Some(json::tally::<BatchReply<String>>(json).expect(IS_NO_REPLY).asked)),
+    owned(ENTRIES, |json, _| {
+        let mut entries = json::entries::<String, TaskReply, _>(json);
+        let mut count = 0;
+        for pair in &mut entries {
+            black_box(pair.expect(IS_NO_REPLY));
+            count += 1;
+        }
+        entries.finish().expect(IS_NO_REPLY);
+        Some(count)
+    }),
     borrowed(BORROWED, |json, _| Some(json::from_slice::<Borrowed<'_>>(json).expect(IS_NO_REPLY).detail.0.len())),
     borrowed(BORROWED_SERDE_JSON, |json, _| {
         Some(serde_json::from_slice::<Borrowed<'_>>(json).expect(IS_NO_REPLY).detail.0.len())

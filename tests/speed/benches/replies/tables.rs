@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use async_resp_speed::corpus::Document;
 use async_resp_speed::readers::{
-    BORROWED, BORROWED_SERDE_JSON, BORROWED_SIMD_JSON, BORROWED_SONIC_RS, IGNORED, OURS, OURS_DERIVED, SERDE_JSON,
-    SIMD_JSON, SONIC_RS, TALLY, VALUE,
+    BORROWED, BORROWED_SERDE_JSON, BORROWED_SIMD_JSON, BORROWED_SONIC_RS, ENTRIES, IGNORED, OURS, OURS_DERIVED,
+    SERDE_JSON, SIMD_JSON, SONIC_RS, TALLY, VALUE,
 };
 
 use crate::measured::{Measured, Time};
@@ -27,7 +27,7 @@ struct Comparison {
     only_plain: bool,
 }
 
-const COMPARISONS: [Comparison; 3] = [
+const COMPARISONS: [Comparison; 4] = [
     Comparison {
         title: "The owned reply, `json::from_slice::<BatchReply<String>>`",
         ours: OURS,
@@ -46,10 +46,16 @@ const COMPARISONS: [Comparison; 3] = [
         peers: &[IGNORED, SONIC_RS, OURS],
         only_plain: false,
     },
+    Comparison {
+        title: "The entries one by one, `json::entries::<String, TaskReply, _>` over bytes in memory",
+        ours: ENTRIES,
+        peers: &[OURS, SERDE_JSON],
+        only_plain: false,
+    },
 ];
 
 /// A ratio that should not be smaller: document, reader, its peer, times.
-const FLOORS: [(&str, &str, &str, f64); 16] = [
+const FLOORS: [(&str, &str, &str, f64); 17] = [
     ("100-36-compact", OURS, SERDE_JSON, 3.0),
     ("100-36-compact", OURS, SONIC_RS, 2.5),
     ("100-12-compact", OURS, SERDE_JSON, 2.8),
@@ -65,6 +71,7 @@ const FLOORS: [(&str, &str, &str, f64); 16] = [
     ("100000-36-compact", TALLY, IGNORED, 1.8),
     ("100-36-chinese-failures", OURS, SERDE_JSON, 2.0),
     ("100-36-chinese", OURS, SERDE_JSON, 2.0),
+    ("100000-36-compact", ENTRIES, OURS, 0.7),
     ("100-36-leaves-subset", OURS, SERDE_JSON, 0.8),
 ];
 
