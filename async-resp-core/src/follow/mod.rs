@@ -1,55 +1,31 @@
 //! [`Follow`]: from the numbers of tasks to how each ended, as a state machine without clock and I/O.
 //!
-//! Here are the calls and the states of tasks; `schedule` says which task is asked for next, `state` what a task can be,
-//! `report` what is handed back at the end. How a query is sent, and what a product's states mean, is the caller's.
+//! Here are the calls and the changes of tasks; `schedule` says which task is asked for next, `index` where a task is, `state`
+//! what a task can be, `saved` what of all this is saved, `report` what is handed back at the end. How a query is sent, and what a product's states mean, is the caller's.
 
+mod index;
+mod policy;
 mod query;
 mod report;
+mod saved;
 mod schedule;
 mod state;
 
-use alloc::collections::{BTreeMap, VecDeque};
+use alloc::collections::VecDeque;
 use alloc::vec::Vec;
-use core::num::NonZeroUsize;
+use core::marker::PhantomData;
 use core::time::Duration;
 
+use self::index::Index;
+pub use self::policy::FollowPolicy;
 pub use self::query::Query;
 pub use self::report::{Counts, TaskEnd, TaskReport};
+pub use self::saved::SavedFollow;
+use self::saved::{Phase, Saved, Task};
 use self::schedule::Schedule;
 pub use self::state::{RetryClass, TaskState};
-use crate::machine::{Budget, Ledger, Pace, Step, Tick};
+use crate::machine::{Form, Ledger, Step, Tick};
 use crate::task::TaskId;
-
-/// How tasks are followed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FollowPolicy {
-    /// The wait between two queries of one task. No task is asked for again sooner than `first` after it was handed out.
-    pub pace: Pace,
-    /// How many tasks one query may name.
-    pub group: NonZeroUsize,
-    /// How often the API may be called.
-    pub budget: Budget,
-    /// How long after it was handed out a query is asked again if no answer came.
-    pub answer_within: Duration,
-    /// How long tasks are followed, counted from the machine's start; after that nothing is handed out.
-    pub within: Duration,
-    /// What the jitter of the waits is made from: another for each machine that follows at the same time.
-    pub seed: u64,
-}
-
-/// A query every 2 s at first and every 30 s at last, one task each, 100 a minute; 30 s for an answer, an hour for all.
-impl Default for FollowPolicy {
-    fn default() -> Self {
-        Self {
-            pace: Pace { first: Duration::from_secs(2), percent: 150, longest: Duration::from_secs(30) },
-            group: NonZeroUsize::MIN,
-            budget: Budget::default(),
-            answer_within: Duration::from_secs(30),
-            within: Duration::from_secs(3600),
-            seed: 0,
-        }
-    }
-}
 
 /// Follows tasks until each ends. `K` is what each task belongs to: a resource id, or anything else.
 ///
@@ -85,47 +61,27 @@ impl Default for FollowPolicy {
 /// | asked | `failed` with `Stop` | scheduled; nothing is handed out any more |
 /// | asked, scheduled, given up | an answer says how it ended, however late | ended |
 /// | ended | any answer | ended as before |
+///
+/// # Saving
+///
+/// It is `Serialize`; what was written is read as a [`SavedFollow`] and goes on by [`restore`](Self::restore). A save that
+/// is older than the machine costs queries, not truth. The clock has to survive the process too
+/// ([`Tick::since_unix`]).
 #[derive(Debug)]
 pub struct Follow<K> {
-    policy: FollowPolicy,
-    now: Tick,
-    deadline: Tick,
-    stopped: bool,
-    keys: Vec<(K, usize)>,
-    tasks: Vec<Task<K>>,
-    /// The place in `tasks` of each number.
-    index: BTreeMap<TaskId, usize>,
+    saved: Saved<K>,
+    /// The place in `saved.tasks` of each number.
+    index: Index,
     schedule: Schedule,
-    ledger: Ledger,
     /// The queries that are out, oldest first, so that the earliest due comes first too.
     out: VecDeque<Out>,
-    queries: u64,
     counts: Counts,
-}
-
-#[derive(Debug)]
-struct Task<K> {
-    id: TaskId,
-    state: TaskState<K>,
-    phase: Phase,
-    polls: u32,
-    /// It is not asked for again before this tick.
-    floor: Tick,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Phase {
-    /// Entered in the schedule under this mark of the grid.
-    Scheduled(u64),
-    /// Out in the query of this number.
-    Asked(u64),
-    GivenUp,
-    Ended,
 }
 
 #[derive(Debug)]
 struct Out {
     number: u64,
+    asked_at: Tick,
     due: Tick,
     places: Vec<usize>,
 }
@@ -134,18 +90,22 @@ impl<K> Follow<K> {
     /// A machine that starts now.
     #[must_use]
     pub fn new(policy: FollowPolicy, now: Tick) -> Self {
-        Self {
+        let saved = Saved {
+            form: Form(PhantomData),
             policy,
             now,
             deadline: now + policy.within,
             stopped: false,
+            queries: 0,
+            ledger: Ledger::default(),
             keys: Vec::new(),
             tasks: Vec::new(),
-            index: BTreeMap::new(),
+        };
+        Self {
+            saved,
+            index: Index::new(policy.seed),
             schedule: Schedule::new(&policy),
-            ledger: Ledger::default(),
             out: VecDeque::new(),
-            queries: 0,
             counts: Counts::default(),
         }
     }
@@ -154,37 +114,37 @@ impl<K> Follow<K> {
     pub fn add(&mut self, now: Tick, tasks: impl IntoIterator<Item = (K, TaskId)>) {
         self.clock(now);
         for (key, id) in tasks {
-            let place = self.index.get(&id).copied().unwrap_or_else(|| {
-                let place = self.tasks.len();
-                self.index.insert(id.clone(), place);
-                let mark = self.schedule.enter(place, self.now);
-                let phase = Phase::Scheduled(mark);
-                self.tasks.push(Task { id, state: TaskState::Waiting, phase, polls: 0, floor: self.now });
+            let place = self.find(&id).unwrap_or_else(|| {
+                let place = self.saved.tasks.len();
+                self.index.insert(&id, place, |place| &self.saved.tasks[place].id);
+                let phase = Phase::Scheduled(self.schedule.enter(place, self.saved.now));
+                let floor = self.saved.now;
+                self.saved.tasks.push(Task { id, state: TaskState::Waiting, phase, polls: 0, floor });
                 self.counts.tasks += 1;
                 self.counts.live += 1;
                 place
             });
-            self.keys.push((key, place));
+            self.saved.keys.push((key, place));
         }
     }
 
     /// What to do next.
     pub fn step(&mut self, now: Tick) -> Step<Query> {
         self.clock(now);
-        while self.out.front().is_some_and(|out| out.due <= self.now) {
+        while self.out.front().is_some_and(|out| out.due <= self.saved.now) {
             self.ask_again();
         }
         let out = self.out.front().map(|out| out.due);
-        if self.stopped || self.now >= self.deadline || self.counts.live == 0 {
+        if self.saved.stopped || self.saved.now >= self.saved.deadline || self.counts.live == 0 {
             return out.map_or(Step::Finished, Step::WaitUntil);
         }
-        let budget = self.ledger.next(self.policy.budget, self.now);
+        let budget = self.saved.ledger.next(self.saved.policy.budget, self.saved.now);
         let ripe = self.next_mark();
-        if budget <= self.now && ripe.is_some_and(|ripe| ripe <= self.now) {
+        if budget <= self.saved.now && ripe.is_some_and(|ripe| ripe <= self.saved.now) {
             return Step::Do(self.hand_out());
         }
-        let work = ripe.map_or(self.deadline, |ripe| ripe.max(budget));
-        Step::WaitUntil(work.min(out.unwrap_or(Tick::MAX)).min(self.deadline))
+        let work = ripe.map_or(self.saved.deadline, |ripe| ripe.max(budget));
+        Step::WaitUntil(work.min(out.unwrap_or(Tick::MAX)).min(self.saved.deadline))
     }
 
     /// The answer to a query: the states of the tasks that it names, and how long the server asks to wait.
@@ -199,31 +159,32 @@ impl<K> Follow<K> {
         hint: Option<Duration>,
     ) {
         self.clock(now);
-        self.take(query.number());
+        let Query { number, ids, .. } = query;
         for (id, state) in states {
-            if let Some(place) = self.index.get(&id).copied().filter(|_| query.names(&id)) {
+            if let Some(place) = self.find(&id).filter(|_| ids.contains(&id)) {
                 self.enter_state(place, state);
             }
         }
-        self.reschedule(&query, hint);
+        self.reschedule(number, hint);
     }
 
     /// The query itself failed: it says nothing of its tasks.
     pub fn failed(&mut self, now: Tick, query: Query, class: RetryClass) {
         self.clock(now);
-        self.take(query.number());
+        let Query { number, ids, .. } = query;
         match class {
-            RetryClass::Later { after } => self.reschedule(&query, after),
+            RetryClass::Later { after } => self.reschedule(number, after),
             RetryClass::Never => {
-                for id in query.task_ids() {
-                    if let Some(&place) = self.index.get(id) {
+                for id in &ids {
+                    if let Some(place) = self.find(id) {
                         self.end(place, Phase::GivenUp);
                     }
                 }
+                self.reschedule(number, None);
             }
             RetryClass::Stop => {
-                self.reschedule(&query, None);
-                self.stopped = true;
+                self.reschedule(number, None);
+                self.saved.stopped = true;
             }
         }
     }
@@ -237,7 +198,7 @@ impl<K> Follow<K> {
 
     /// Hands out nothing more, and waits for what is out.
     pub fn stop(&mut self) {
-        self.stopped = true;
+        self.saved.stopped = true;
     }
 
     /// How far it is.
@@ -248,22 +209,26 @@ impl<K> Follow<K> {
 
     /// How each task ended, at any time: those that have not ended are undetermined and [pending](TaskReport::pending).
     pub fn finish(self) -> TaskReport<K> {
-        TaskReport::new(self.keys, self.tasks.into_iter().map(|task| (task.id, task.state)).collect())
+        TaskReport::new(self.saved.keys, self.saved.tasks.into_iter().map(|task| (task.id, task.state)).collect())
+    }
+
+    fn find(&self, id: &TaskId) -> Option<usize> {
+        self.index.find(id, |place| &self.saved.tasks[place].id)
     }
 
     fn clock(&mut self, now: Tick) {
-        self.now = self.now.max(now);
+        self.saved.now = self.saved.now.max(now);
     }
 
     /// The earliest mark under which a task is entered.
     fn next_mark(&mut self) -> Option<Tick> {
-        let tasks = &self.tasks;
+        let tasks = &self.saved.tasks;
         self.schedule.next(|place, mark| tasks[place].phase == Phase::Scheduled(mark))
     }
 
     fn hand_out(&mut self) -> Query {
-        let (tasks, now) = (&mut self.tasks, self.now);
-        let (number, group) = (self.queries, self.policy.group.get());
+        let (tasks, now) = (&mut self.saved.tasks, self.saved.now);
+        let (number, group) = (self.saved.queries, self.saved.policy.group.get());
         let floor = now + self.schedule.least();
         let places = self.schedule.take(group, now, |place, mark| {
             let task = &mut tasks[place];
@@ -279,34 +244,28 @@ impl<K> Follow<K> {
                 _ => schedule::Entry::Stale,
             }
         });
-        self.queries += 1;
-        self.ledger.spend(self.policy.budget, now);
-        let due = now + self.policy.answer_within;
-        let ids = places.iter().map(|&place| self.tasks[place].id.clone()).collect();
-        self.out.push_back(Out { number, due, places });
-        self.counts.queries += 1;
-        Query::new(number, due, now, ids)
+        self.saved.queries = number.saturating_add(1);
+        self.saved.ledger.spend(self.saved.policy.budget, now);
+        let due = now + self.saved.policy.answer_within;
+        let ids = places.iter().map(|&place| self.saved.tasks[place].id.clone()).collect();
+        self.out.push_back(Out { number, asked_at: now, due, places });
+        self.counts.queries = self.counts.queries.saturating_add(1);
+        Query { number, due, ids }
     }
 
     /// Puts the tasks of the oldest query that is out back into the schedule.
     fn ask_again(&mut self) {
         if let Some(out) = self.out.pop_front() {
             for place in out.places {
-                if self.tasks[place].phase == Phase::Asked(out.number) {
-                    self.enter(place, self.now);
+                if self.saved.tasks[place].phase == Phase::Asked(out.number) {
+                    self.enter(place, self.saved.now);
                 }
             }
         }
     }
 
-    fn take(&mut self, number: u64) {
-        if let Ok(at) = self.out.binary_search_by_key(&number, |out| out.number) {
-            self.out.remove(at);
-        }
-    }
-
     fn enter_state(&mut self, place: usize, state: TaskState<K>) {
-        let task = &mut self.tasks[place];
+        let task = &mut self.saved.tasks[place];
         if task.phase == Phase::Ended {
             return;
         }
@@ -318,7 +277,7 @@ impl<K> Follow<K> {
     }
 
     fn end(&mut self, place: usize, phase: Phase) {
-        let task = &mut self.tasks[place];
+        let task = &mut self.saved.tasks[place];
         match (task.phase, phase) {
             (Phase::Ended, _) | (Phase::GivenUp, Phase::GivenUp) => return,
             (Phase::GivenUp, _) => self.counts.given_up -= 1,
@@ -331,16 +290,18 @@ impl<K> Follow<K> {
         }
     }
 
-    /// Enters those tasks of an answered query that are still out in it, each after its wait.
-    fn reschedule(&mut self, query: &Query, hint: Option<Duration>) {
+    /// Enters those tasks of an answered query that are still out in it, each after its wait. Which they are the machine
+    /// knows itself: the token may be one of another, with a number that is out here too.
+    fn reschedule(&mut self, number: u64, hint: Option<Duration>) {
+        let Ok(at) = self.out.binary_search_by_key(&number, |out| out.number) else { return };
+        let Some(out) = self.out.remove(at) else { return };
         let hint = hint.unwrap_or_default();
-        for id in query.task_ids() {
-            let Some(&place) = self.index.get(id) else { continue };
-            let task = &mut self.tasks[place];
-            if task.phase == Phase::Asked(query.number()) {
-                task.floor = task.floor.max(query.handed_out() + hint);
+        for place in out.places {
+            let task = &mut self.saved.tasks[place];
+            if task.phase == Phase::Asked(out.number) {
+                task.floor = task.floor.max(out.asked_at + hint);
                 let wait = self.schedule.wait(place, task.polls).max(hint);
-                self.enter(place, query.handed_out() + wait);
+                self.enter(place, out.asked_at + wait);
             }
         }
     }
@@ -348,8 +309,8 @@ impl<K> Follow<K> {
     /// Enters a task at this tick: earlier where only that leaves time for an answer before the deadline, but never before
     /// its floor.
     fn enter(&mut self, place: usize, at: Tick) {
-        let last = self.deadline - self.policy.answer_within;
-        let at = at.min(last).max(self.tasks[place].floor).max(self.now);
-        self.tasks[place].phase = Phase::Scheduled(self.schedule.enter(place, at));
+        let last = self.saved.deadline - self.saved.policy.answer_within;
+        let at = at.min(last).max(self.saved.tasks[place].floor).max(self.saved.now);
+        self.saved.tasks[place].phase = Phase::Scheduled(self.schedule.enter(place, at));
     }
 }

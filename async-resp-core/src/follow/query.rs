@@ -9,17 +9,12 @@ use crate::task::TaskId;
 #[derive(Debug)]
 #[must_use = "ask for these tasks; a query that is dropped is asked again when it is due"]
 pub struct Query {
-    number: u64,
-    due: Tick,
-    handed_out: Tick,
-    ids: Box<[TaskId]>,
+    pub(super) number: u64,
+    pub(super) due: Tick,
+    pub(super) ids: Box<[TaskId]>,
 }
 
 impl Query {
-    pub(super) fn new(number: u64, due: Tick, handed_out: Tick, ids: Box<[TaskId]>) -> Self {
-        Self { number, due, handed_out, ids }
-    }
-
     /// The tasks to ask for, at least one.
     pub fn task_ids(&self) -> impl Iterator<Item = &TaskId> {
         self.ids.iter()
@@ -29,17 +24,5 @@ impl Query {
     #[must_use]
     pub const fn due(&self) -> Tick {
         self.due
-    }
-
-    pub(super) const fn number(&self) -> u64 {
-        self.number
-    }
-
-    pub(super) const fn handed_out(&self) -> Tick {
-        self.handed_out
-    }
-
-    pub(super) fn names(&self, id: &TaskId) -> bool {
-        self.ids.contains(id)
     }
 }

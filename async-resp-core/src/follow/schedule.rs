@@ -11,7 +11,7 @@ use crate::machine::Tick;
 const SHORTEST: u64 = 1_000_000;
 /// How many marks of the grid lie within the first wait.
 const MARKS: u64 = 16;
-/// How many entries that are not due are looked at for each task that a query has room for.
+/// How many entries and marks that are not due are looked at for each task that a query has room for.
 const LOOKED_AT: usize = 4;
 
 /// The tasks by the mark of the grid at which each is due. An entry whose task has moved on stays until it is met.
@@ -21,7 +21,7 @@ pub(super) struct Schedule {
     /// The waits of the pace, each longer than the one before; the last of them stays.
     waits: Vec<u64>,
     seed: u64,
-    marks: BTreeMap<u64, Vec<usize>>,
+    marks: BTreeMap<Tick, Vec<usize>>,
 }
 
 /// What became of an entry that was met.
@@ -54,21 +54,21 @@ impl Schedule {
     }
 
     /// Enters a task at the first mark at or after this tick, and says which that is.
-    pub(super) fn enter(&mut self, place: usize, at: Tick) -> u64 {
-        let mark = at.nanoseconds().div_ceil(self.width);
+    pub(super) fn enter(&mut self, place: usize, at: Tick) -> Tick {
+        let mark = Tick::from_nanoseconds(at.nanoseconds().div_ceil(self.width).saturating_mul(self.width));
         self.marks.entry(mark).or_default().push(place);
         mark
     }
 
-    /// The tick of the earliest mark with an entry that is current.
-    pub(super) fn next(&mut self, is_current: impl Fn(usize, u64) -> bool) -> Option<Tick> {
+    /// The earliest mark with an entry that is current.
+    pub(super) fn next(&mut self, is_current: impl Fn(usize, Tick) -> bool) -> Option<Tick> {
         while let Some(mut entry) = self.marks.first_entry() {
             let mark = *entry.key();
             while entry.get().last().is_some_and(|&place| !is_current(place, mark)) {
                 entry.get_mut().pop();
             }
             if !entry.get().is_empty() {
-                return Some(Tick::from_nanoseconds(mark.saturating_mul(self.width)));
+                return Some(mark);
             }
             entry.remove();
         }
@@ -76,11 +76,14 @@ impl Schedule {
     }
 
     /// Takes up to `group` tasks: the earliest due, and then those that are not due but may be asked for.
-    pub(super) fn take(&mut self, group: usize, now: Tick, mut offer: impl FnMut(usize, u64) -> Entry) -> Vec<usize> {
+    pub(super) fn take(&mut self, group: usize, now: Tick, mut offer: impl FnMut(usize, Tick) -> Entry) -> Vec<usize> {
         let mut taken = Vec::new();
         let mut early = group.saturating_mul(LOOKED_AT);
         for (&mark, places) in &mut self.marks {
-            let is_due = mark.saturating_mul(self.width) <= now.nanoseconds();
+            let is_due = mark <= now;
+            if !is_due {
+                early = early.saturating_sub(1);
+            }
             let mut at = places.len();
             while at > 0 && taken.len() < group && (is_due || early > 0) {
                 at -= 1;
@@ -101,7 +104,7 @@ impl Schedule {
 }
 
 /// Spreads a number over all 64 bits (the finalizer of `SplitMix64`).
-fn mix(number: u64) -> u64 {
+pub(super) fn mix(number: u64) -> u64 {
     let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);

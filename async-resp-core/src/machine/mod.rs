@@ -1,5 +1,5 @@
 //! What the state machines of this crate share: time as the caller tells it ([`Tick`]), what to do next ([`Step`]), how long
-//! to wait ([`Pace`]), how often to call ([`Budget`]), and the trait that one driver runs them by ([`Machine`]).
+//! to wait ([`Pace`]), how often to call ([`Budget`]), and how they are saved.
 //!
 //! No clock, no I/O and no randomness is here or in any machine: the caller says what time it is and what came back.
 
@@ -8,12 +8,10 @@ mod pace;
 mod saved;
 mod tick;
 
-use core::fmt::Display;
-
 pub use self::budget::Budget;
 pub(crate) use self::budget::Ledger;
 pub use self::pace::Pace;
-pub(crate) use self::saved::{FieldName, Version, saved};
+pub(crate) use self::saved::{FieldName, Form, FormName, saved};
 pub use self::tick::Tick;
 
 /// What to do next.
@@ -42,38 +40,4 @@ impl<W> Step<W> {
             Step::Finished => Step::Finished,
         }
     }
-}
-
-/// A state machine that hands out work and takes the answers: what one driver needs to know of it.
-///
-/// # Rules
-///
-/// * State changes inside these calls and nowhere else. Each takes the caller's time; a clock that goes backwards stands
-///   still.
-/// * `Work` is an owned token, neither `Clone` nor readable from a saved form: each is answered once.
-/// * **An answer is never refused.** One that comes after [`due`](Self::due), after [`abandon`](Self::abandon), after the
-///   deadline or to a machine that was restored in between still counts.
-pub trait Machine {
-    /// What it hands out: the token of one request.
-    type Work;
-    /// What came back for one: a reply that could be read, whatever it says.
-    type Answer;
-
-    /// What to do next.
-    fn step(&mut self, now: Tick) -> Step<Self::Work>;
-
-    /// An answer came.
-    fn answer(&mut self, now: Tick, work: Self::Work, answer: Self::Answer);
-
-    /// The request never left this machine (name lookup, connect, signing, saving before it).
-    fn not_sent(&mut self, now: Tick, work: Self::Work, why: &dyn Display);
-
-    /// The request may have left, and no answer came that could be read.
-    fn lost(&mut self, now: Tick, work: Self::Work, why: &dyn Display);
-
-    /// When this work counts as lost if no answer came.
-    fn due(work: &Self::Work) -> Tick;
-
-    /// No answer will come to what is out now: it counts as lost at once. Answers that come all the same are taken.
-    fn abandon(&mut self);
 }

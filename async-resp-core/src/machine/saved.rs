@@ -1,7 +1,8 @@
 //! How machines are written and read: a macro for structs of named fields, since serde's derive is no dependency of this
-//! crate, and the number of the form.
+//! crate, and the name of the form.
 
 use core::fmt;
+use core::marker::PhantomData;
 
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor};
 use serde_core::ser::{Serialize, Serializer};
@@ -9,7 +10,7 @@ use serde_core::ser::{Serialize, Serializer};
 /// Implements `Serialize` and `Deserialize` of a struct by its fields: all of them, each under its name, in this order.
 /// Names that are not known are skipped when it is read.
 ///
-/// Generic parameters are named as in `saved! { Saved<K> { version, tasks } }`; each has to be saved itself.
+/// Generic parameters are named as in `saved! { Saved<K> { form, tasks } }`; each has to be saved itself.
 macro_rules! saved {
     ($type:ident $(<$($parameter:ident),+>)? { $($field:ident),+ $(,)? }) => {
         const _: () = {
@@ -90,23 +91,44 @@ impl Visitor<'_> for FieldName {
     }
 }
 
-/// The number of a saved form, its first field. Reading any other number is an error.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Version<const NUMBER: u32>;
+/// What a saved machine is and the version of its form, as one text.
+pub(crate) trait FormName {
+    const FORM: &'static str;
+}
 
-impl<const NUMBER: u32> Serialize for Version<NUMBER> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_u32(NUMBER)
+/// The first field of a saved form: its name. Reading any other name is an error.
+pub(crate) struct Form<T>(pub(crate) PhantomData<fn() -> T>);
+
+impl<T: FormName> fmt::Debug for Form<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::FORM)
     }
 }
 
-impl<'de, const NUMBER: u32> Deserialize<'de> for Version<NUMBER> {
+impl<T: FormName> Serialize for Form<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(T::FORM)
+    }
+}
+
+impl<'de, T: FormName> Deserialize<'de> for Form<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match u32::deserialize(deserializer)? {
-            number if number == NUMBER => Ok(Self),
-            number => {
-                Err(de::Error::custom(format_args!("saved in form {number}, but this version reads form {NUMBER}")))
-            }
+        deserializer.deserialize_str(Self(PhantomData))
+    }
+}
+
+impl<T: FormName> Visitor<'_> for Form<T> {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the form `{}`", T::FORM)
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self, E> {
+        if text == T::FORM {
+            Ok(self)
+        } else {
+            Err(E::custom(format_args!("saved as `{text}`, but this version reads `{}`", T::FORM)))
         }
     }
 }
@@ -117,13 +139,17 @@ mod tests {
     use alloc::string::ToString;
     use alloc::vec::Vec;
 
-    #[derive(Debug, PartialEq)]
+    #[derive(Debug)]
     struct Sample<K> {
-        version: Version<3>,
+        form: Form<Self>,
         keys: Vec<K>,
     }
 
-    saved! { Sample<K> { version, keys } }
+    saved! { Sample<K> { form, keys } }
+
+    impl<K> FormName for Sample<K> {
+        const FORM: &'static str = "sample/3";
+    }
 
     fn error(text: &str) -> alloc::string::String {
         serde_json::from_str::<Sample<u8>>(text).unwrap_err().to_string()
@@ -131,19 +157,21 @@ mod tests {
 
     #[test]
     fn what_is_written_is_read() {
-        let sample = Sample { version: Version, keys: alloc::vec![1, 2] };
+        let sample = Sample { form: Form(PhantomData), keys: alloc::vec![1, 2] };
         let text = serde_json::to_string(&sample).unwrap();
-        assert_eq!(text, r#"{"version":3,"keys":[1,2]}"#);
-        assert_eq!(serde_json::from_str::<Sample<u8>>(&text).unwrap(), sample);
-        assert_eq!(serde_json::from_str::<Sample<u8>>(r#"{"keys":[1,2],"new":[{}],"version":3}"#).unwrap(), sample);
-        assert_eq!(serde_json::from_str::<Sample<u8>>("[3,[1,2]]").unwrap(), sample);
+        assert_eq!(text, r#"{"form":"sample/3","keys":[1,2]}"#);
+        for text in [&text, r#"{"keys":[1,2],"new":[{}],"form":"sample/3"}"#, r#"["sample/3",[1,2]]"#] {
+            assert_eq!(serde_json::from_str::<Sample<u8>>(text).unwrap().keys, [1, 2]);
+        }
     }
 
     #[test]
     fn anything_else_is_an_error_that_says_what_is_wrong() {
-        assert!(error(r#"{"version":4,"keys":[]}"#).starts_with("saved in form 4, but this version reads form 3"));
-        assert!(error(r#"{"version":3}"#).starts_with("missing field `keys`"));
-        assert!(error(r#"{"version":3,"keys":[],"keys":[]}"#).starts_with("duplicate field `keys`"));
+        let other = error(r#"{"form":"sample/4","keys":[]}"#);
+        assert!(other.starts_with("saved as `sample/4`, but this version reads `sample/3`"), "{other}");
+        assert!(error(r#"{"form":3,"keys":[]}"#).contains("expected the form `sample/3`"));
+        assert!(error(r#"{"form":"sample/3"}"#).starts_with("missing field `keys`"));
+        assert!(error(r#"{"form":"sample/3","keys":[],"keys":[]}"#).starts_with("duplicate field `keys`"));
         assert!(error("7").contains("expected a saved `Sample`"));
     }
 }

@@ -1,5 +1,7 @@
 //! Following tasks: the faults of existing clients, each a test with its name.
 
+mod saving;
+
 use std::time::Duration;
 
 use async_resp_core::{
