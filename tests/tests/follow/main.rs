@@ -1,11 +1,14 @@
 //! Following tasks: the faults of existing clients, each a test with its name.
 
 mod saving;
+mod schedules;
 
 use std::time::Duration;
 
+use std::num::{NonZeroU32, NonZeroUsize};
+
 use async_resp_core::{
-    Code, Follow, FollowPolicy, Query, RetryClass, Step, TaskEnd, TaskId, TaskReport, TaskState, Tick,
+    Budget, Code, Follow, FollowPolicy, Query, RetryClass, Step, TaskEnd, TaskId, TaskReport, TaskState, Tick,
 };
 
 fn task(number: &str) -> TaskId {
@@ -104,4 +107,121 @@ fn a_task_that_no_answer_names_runs_into_the_deadline_and_is_undetermined() {
     }
     assert!(follow.progress().queries > 100);
     assert_eq!(end(&follow.finish()), TaskEnd::Undetermined);
+}
+
+#[test]
+fn a_wait_that_times_out_is_undetermined_and_not_failed() {
+    let (mut follow, mut now) = (follow(), Tick::START);
+    let mut lost = Vec::new();
+    while let Some(query) = next(&mut follow, &mut now) {
+        lost.push(query);
+    }
+    assert_eq!(now, lost.last().expect("many").due(), "what is out at the deadline is waited for");
+    assert_eq!(end(&follow.finish()), TaskEnd::Undetermined);
+}
+
+#[test]
+fn an_answer_after_the_deadline_counts() {
+    let (mut follow, mut now) = (follow(), Tick::START);
+    let first = next(&mut follow, &mut now).expect("a query");
+    while next(&mut follow, &mut now).is_some() {}
+    answer(&mut follow, now, first, TaskState::Succeeded);
+    assert_eq!(end(&follow.finish()), TaskEnd::Succeeded);
+}
+
+#[test]
+fn no_number_of_attempts_ends_a_task_that_runs() {
+    let (mut follow, mut now) = (follow(), Tick::START);
+    let deadline = Tick::START + FollowPolicy::default().within;
+    for attempt in 0.. {
+        let query = next(&mut follow, &mut now).expect("it runs, so it is asked for until the deadline");
+        if now + 2 * FollowPolicy::default().answer_within > deadline {
+            assert!(attempt > 100);
+            answer(&mut follow, now, query, TaskState::Succeeded);
+            break;
+        }
+        answer(&mut follow, now, query, TaskState::Running);
+    }
+    assert_eq!(end(&follow.finish()), TaskEnd::Succeeded);
+}
+
+#[test]
+fn a_query_that_never_works_gives_up_its_tasks_alone_until_an_answer_says_more() {
+    let (mut follow, mut now) = (follow(), Tick::START);
+    let early = next(&mut follow, &mut now).expect("a query");
+    let query = next(&mut follow, &mut now).expect("the same again");
+    follow.add(now, [("ins-2", task("2"))]);
+    follow.failed(now, query, RetryClass::Never);
+    assert_eq!((follow.progress().given_up, follow.progress().live), (1, 1));
+    let other = next(&mut follow, &mut now).expect("the other one");
+    assert_eq!(other.task_ids().collect::<Vec<_>>(), [&task("2")]);
+    follow.observe(now, other, [(task("2"), TaskState::Succeeded)], None);
+    assert!(next(&mut follow, &mut now).is_none());
+    answer(&mut follow, now, early, TaskState::Succeeded);
+    assert_eq!((follow.progress().given_up, follow.progress().ended), (0, 2));
+}
+
+#[test]
+fn a_query_names_a_group_and_tasks_that_its_answer_leaves_out_are_asked_for_again() {
+    let group = NonZeroUsize::new(20).expect("not zero");
+    let mut follow = Follow::new(FollowPolicy { group, ..FollowPolicy::default() }, Tick::START);
+    let names: Vec<String> = (0..50).map(|number| number.to_string()).collect();
+    follow.add(Tick::START, names.iter().map(|name| ("ins", task(name))));
+    let (mut now, mut sizes) = (Tick::START, Vec::new());
+    while let Some(query) = next(&mut follow, &mut now) {
+        let asked: Vec<TaskId> = query.task_ids().cloned().collect();
+        sizes.push(asked.len());
+        // The half of it, rounded up, and tasks that it did not ask for.
+        let answered = asked.iter().take(asked.len().div_ceil(2)).cloned().chain([task("99")]);
+        follow.observe(now, query, answered.map(|task| (task, TaskState::Succeeded)), None);
+    }
+    assert_eq!(sizes[..3], [20, 20, 10]);
+    assert_eq!((follow.progress().ended, follow.progress().tasks), (50, 50));
+    assert!(sizes.len() < 12, "one query for many: {sizes:?}");
+}
+
+#[test]
+fn one_number_for_many_ids_is_asked_for_once_and_ends_each_as_the_answer_says() {
+    let (mut follow, mut now) = (follow(), Tick::START);
+    follow.add(now, [("ins-2", task("1")), ("ins-3", task("1"))]);
+    let query = next(&mut follow, &mut now).expect("a query");
+    assert_eq!(query.task_ids().count(), 1);
+    let ends = vec![("ins-1", TaskEnd::Succeeded), ("ins-2", TaskEnd::Cancelled)];
+    answer(&mut follow, now, query, TaskState::PerId(ends));
+    assert!(next(&mut follow, &mut now).is_none());
+    let ends: Vec<_> = follow.finish().iter().map(|(key, _, end)| (*key, end)).collect();
+    let expected = [("ins-1", TaskEnd::Succeeded), ("ins-2", TaskEnd::Cancelled), ("ins-3", TaskEnd::Undetermined)];
+    assert_eq!(ends, expected);
+}
+
+#[test]
+fn no_window_of_the_budget_holds_more_calls_than_it_has() {
+    let budget = Budget { calls: NonZeroU32::new(7).expect("not zero"), per: Duration::from_secs(10) };
+    let mut follow = Follow::new(FollowPolicy { budget, ..FollowPolicy::default() }, Tick::START);
+    let names: Vec<String> = (0..30).map(|number| number.to_string()).collect();
+    follow.add(Tick::START, names.iter().map(|name| ("ins", task(name))));
+    let (mut now, mut calls) = (Tick::START, Vec::new());
+    while let Some(query) = next(&mut follow, &mut now) {
+        calls.push(now);
+        follow.observe(now, query, [], None);
+    }
+    assert!(calls.windows(8).all(|window| window[7].since(window[0]) >= budget.per));
+    assert!(calls.len() > 7 * 355, "and the budget is used: {}", calls.len());
+}
+
+#[test]
+fn a_clock_that_goes_back_stands_still() {
+    let (mut follow, later) = (follow(), Tick::START + Duration::from_secs(100));
+    let Step::Do(query) = follow.step(later) else { panic!("a task is due") };
+    follow.failed(Tick::START, query, RetryClass::Later { after: None });
+    let Step::WaitUntil(tick) = follow.step(Tick::START) else { panic!("it was asked for") };
+    assert!(tick >= later + FollowPolicy::default().pace.first);
+    assert_eq!(follow.step(Tick::START).map(drop), Step::WaitUntil(tick));
+}
+
+#[test]
+fn nothing_to_follow_is_finished_at_once() {
+    let mut follow = Follow::<&str>::new(FollowPolicy::default(), Tick::START);
+    assert_eq!(follow.step(Tick::START).map(drop), Step::Finished);
+    assert_eq!(follow.finish().states().count(), 0);
 }

@@ -89,12 +89,13 @@ fn what_was_out_is_asked_again_and_its_answer_counts() {
 
 #[test]
 fn the_calls_before_count_after_it_too() {
-    let mut before = follow(200, at(0));
+    let mut before = follow(200, at(1000));
     for _ in 0..100 {
-        let query = query(&mut before, at(0));
-        before.failed(at(0), query, RetryClass::Later { after: None });
+        let query = query(&mut before, at(1000));
+        before.failed(at(1000), query, RetryClass::Later { after: None });
     }
-    assert_eq!(restore(&before, at(1)).step(at(1)).map(drop), Step::WaitUntil(at(60)));
+    assert_eq!(restore(&before, at(1001)).step(at(1001)).map(drop), Step::WaitUntil(at(1060)));
+    assert_eq!(restore(&before, at(10)).step(at(10)).map(drop), Step::WaitUntil(at(70)), "a clock that is behind");
 }
 
 #[test]
