@@ -27,14 +27,14 @@
 //! # The way of the data
 //!
 //! ```text
-//! bytes ──json──▶ reply ──reconcile(asked)──▶ report ──into_result──▶ accepted ids with tasks
+//! bytes ──json──▶ reply ──reconcile(asked)──▶ report ──into_result──▶ accepted ids with tasks ──follow──▶ ends
 //!         wire             meaning              ▲ join, supersede
 //! ```
 //!
 //! Each arrow is one function. The wire level is lenient: it reads what servers send. The meaning level is strict: it never
 //! guesses. The seam between them is [`BatchResponse`].
 //!
-//! *Accepted* is not *done*: the server took the work on, and its task is yet to be followed. An answer that was lost or
+//! *Accepted* is not *done*: the server took the work on, and its task is yet to be [followed](Follow). An answer that was lost or
 //! cannot be read makes a request *undetermined*, not failed: it may have run.
 //!
 //! # Features
@@ -101,6 +101,6 @@ pub use crate::optional::{MaybeTask, Remark};
 pub use crate::raw::Raw;
 pub use crate::refusal::RequestError;
 pub use crate::reply::{AsyncResponse, TaskReply};
-pub use crate::report::{Accepted, Anomaly, Asked, BatchError, JoinError, Outcome, Report, Split};
+pub use crate::report::{Accepted, Anomaly, Asked, BatchError, End, Ends, JoinError, Outcome, Report, Split};
 pub use crate::task::TaskId;
 pub use crate::verdict::{Tally, Verdict};

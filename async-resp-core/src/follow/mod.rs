@@ -19,6 +19,7 @@ use core::time::Duration;
 use self::index::Index;
 pub use self::policy::FollowPolicy;
 pub use self::query::Query;
+pub(crate) use self::report::end_of;
 pub use self::report::{Counts, TaskEnd, TaskReport};
 pub use self::saved::SavedFollow;
 use self::saved::{Phase, Saved, Task};

@@ -63,6 +63,11 @@ impl<K> TaskReport<K> {
         })
     }
 
+    /// Every task once, in the order in which they were added.
+    pub(crate) fn tasks(&self) -> impl Iterator<Item = (&TaskId, &TaskState<K>)> {
+        self.tasks.iter().map(|(id, state)| (id, state))
+    }
+
     /// Every key with its task and how that ended, in the order in which they were added.
     pub fn iter(&self) -> impl Iterator<Item = (&K, &TaskId, TaskEnd)>
     where
@@ -80,20 +85,12 @@ impl<K> TaskReport<K> {
     }
 }
 
-fn end_of<K: PartialEq>(key: &K, state: &TaskState<K>) -> TaskEnd {
-    match state {
-        TaskState::Succeeded => TaskEnd::Succeeded,
-        TaskState::Failed { code, message } => TaskEnd::Failed { code: *code, message: message.clone() },
-        TaskState::Cancelled => TaskEnd::Cancelled,
-        TaskState::PerId(ends) => {
-            let mut own = ends.iter().filter(|(each, _)| each == key).map(|(_, end)| end);
-            match own.next() {
-                Some(first) if own.all(|end| end == first) => first.clone(),
-                _ => TaskEnd::Undetermined,
-            }
-        }
-        TaskState::Partly | TaskState::Waiting | TaskState::Running | TaskState::Unrecognised(_) => {
-            TaskEnd::Undetermined
-        }
+/// How a task in this state ended for one of its ids.
+pub(crate) fn end_of<K: PartialEq<Q>, Q>(key: &Q, state: &TaskState<K>) -> TaskEnd {
+    let TaskState::PerId(ends) = state else { return state.end() };
+    let mut own = ends.iter().filter(|(each, _)| each == key).map(|(_, end)| end);
+    match own.next() {
+        Some(first) if own.all(|end| end == first) => first.clone(),
+        _ => TaskEnd::Undetermined,
     }
 }

@@ -41,6 +41,20 @@ impl<K> TaskState<K> {
     pub const fn is_end(&self) -> bool {
         !matches!(self, TaskState::Waiting | TaskState::Running | TaskState::Unrecognised(_))
     }
+
+    /// How it ended where the state says it of all ids at once.
+    pub(crate) fn end(&self) -> TaskEnd {
+        match self {
+            TaskState::Succeeded => TaskEnd::Succeeded,
+            TaskState::Failed { code, message } => TaskEnd::Failed { code: *code, message: message.clone() },
+            TaskState::Cancelled => TaskEnd::Cancelled,
+            TaskState::PerId(_)
+            | TaskState::Partly
+            | TaskState::Waiting
+            | TaskState::Running
+            | TaskState::Unrecognised(_) => TaskEnd::Undetermined,
+        }
+    }
 }
 
 /// What a failure means for the next attempt.

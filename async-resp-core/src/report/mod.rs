@@ -1,11 +1,12 @@
 //! The meaning of replies: [`Report`] says of each asked id what became of it, and keeps everything else that was said.
 //!
-//! `reconcile` makes a report of one reply, `combine` one of several, `split` takes a report apart. Here are the data and
-//! the views on it.
+//! `reconcile` makes a report of one reply, `combine` one of several, `split` takes a report apart, `ends` says how its tasks
+//! ended. Here are the data and the views on it.
 
 mod anomaly;
 mod asked;
 mod combine;
+mod ends;
 mod error;
 mod order;
 mod outcome;
@@ -19,6 +20,7 @@ use core::ops::Range;
 pub use self::anomaly::Anomaly;
 pub use self::asked::Asked;
 pub use self::combine::JoinError;
+pub use self::ends::{End, Ends};
 pub use self::error::BatchError;
 pub use self::outcome::Outcome;
 use self::outcome::Standing;
