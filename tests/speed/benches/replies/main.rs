@@ -21,23 +21,28 @@ use criterion::{BatchSize, BenchmarkGroup, Criterion, SamplingMode, Throughput};
 
 use crate::measured::Measured;
 
+/// Everything is measured so often, minutes apart: other programs on the machine seldom stay that long.
+const ROUNDS: usize = 3;
+
 fn main() -> io::Result<()> {
     let measured = Measured::new()?;
-    // Little time for each, since there are some three hundred of them; and many short samples, some of which nothing else
+    // Little time for each, since there are some three hundred in a round; and many short samples, some of which nothing else
     // on the machine gets into.
     let mut criterion = Criterion::default()
-        .warm_up_time(Duration::from_millis(100))
-        .measurement_time(Duration::from_millis(350))
+        .warm_up_time(Duration::from_millis(50))
+        .measurement_time(Duration::from_millis(100))
         .sample_size(40)
         .nresamples(1_001)
         .without_plots()
         .output_directory(measured.directory())
         .configure_from_args();
     let documents = documents();
-    for document in &documents {
-        reading(&mut criterion, document);
+    for round in 1..=ROUNDS {
+        for document in &documents {
+            reading(&mut criterion, document, round);
+        }
+        reconciling(&mut criterion, round);
     }
-    reconciling(&mut criterion);
     criterion.final_summary();
 
     let tables = tables::render(&measured, &documents);
@@ -54,8 +59,8 @@ fn main() -> io::Result<()> {
 }
 
 /// Every reader on one document. What a reader made is dropped within its time.
-fn reading(criterion: &mut Criterion, document: &Document) {
-    let mut group = criterion.benchmark_group(&document.key);
+fn reading(criterion: &mut Criterion, document: &Document, round: usize) {
+    let mut group = criterion.benchmark_group(measured::group(&document.key, round));
     group.throughput(Throughput::Bytes(document.json.len() as u64));
     shorten_large(&mut group, document.entries);
     let mut copy = Vec::with_capacity(document.json.len());
@@ -68,7 +73,7 @@ fn reading(criterion: &mut Criterion, document: &Document) {
 }
 
 /// A reply in asked order, one in no order, and what [`Asked::new`] does before. Copies and drops are not measured.
-fn reconciling(criterion: &mut Criterion) {
+fn reconciling(criterion: &mut Criterion, round: usize) {
     for size in tables::RECONCILED {
         let document = documents().into_iter().find(|document| document.key == format!("{size}-36-compact"));
         let document = document.expect("documents have all sizes");
@@ -79,7 +84,7 @@ fn reconciling(criterion: &mut Criterion) {
             (tables::SHUFFLED, Asked::new(shuffled(ordered.clone()))),
         ];
 
-        let mut group = criterion.benchmark_group(tables::reconcile_key(size));
+        let mut group = criterion.benchmark_group(measured::group(&tables::reconcile_key(size), round));
         group.throughput(Throughput::Elements(size as u64));
         shorten_large(&mut group, size);
         for (order, asked) in orders {

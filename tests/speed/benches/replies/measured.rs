@@ -7,10 +7,17 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
+use crate::ROUNDS;
+
 /// Where criterion keeps its samples.
 pub(crate) struct Measured {
     directory: PathBuf,
     is_complete: Cell<bool>,
+}
+
+/// Criterion's name for a group of benchmarks in a round.
+pub(crate) fn group(key: &str, round: usize) -> String {
+    format!("{key}-round-{round}")
 }
 
 /// How long one run of a benchmark takes, in nanoseconds.
@@ -37,10 +44,14 @@ impl Measured {
         &self.directory
     }
 
-    /// The time of a benchmark; `None` if this run left it out (a filter, or `--test`).
-    pub(crate) fn time(&self, group: &str, name: &str) -> Option<Time> {
-        let file = self.directory.join(group).join(name).join("new/sample.json");
-        let time = fs::read(file).ok().and_then(|sample| serde_json::from_slice::<Sample>(&sample).ok()?.time());
+    /// The time of a benchmark in all rounds; `None` if this run left one out (a filter, or `--test`).
+    pub(crate) fn time(&self, key: &str, name: &str) -> Option<Time> {
+        let read = |round| {
+            let file = self.directory.join(group(key, round)).join(name).join("new/sample.json");
+            serde_json::from_slice::<Sample>(&fs::read(file).ok()?).ok()
+        };
+        let rounds: Option<Vec<Sample>> = (1..=ROUNDS).map(read).collect();
+        let time = rounds.and_then(|rounds| Time::of(&rounds));
         if time.is_none() {
             self.is_complete.set(false);
         }
@@ -60,9 +71,10 @@ struct Sample {
     times: Vec<f64>,
 }
 
-impl Sample {
-    fn time(&self) -> Option<Time> {
-        let mut times: Vec<f64> = self.times.iter().zip(&self.iters).map(|(time, runs)| time / runs).collect();
+impl Time {
+    fn of(rounds: &[Sample]) -> Option<Self> {
+        let samples = rounds.iter().flat_map(|Sample { times, iters }| times.iter().zip(iters));
+        let mut times: Vec<f64> = samples.map(|(time, runs)| time / runs).collect();
         times.sort_unstable_by(f64::total_cmp);
         Some(Time { median: *times.get(times.len() / 2)?, shortest: *times.first()? })
     }
