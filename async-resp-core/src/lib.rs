@@ -65,6 +65,7 @@ mod code;
 mod detail;
 mod envelope;
 mod excerpt;
+mod follow;
 mod id;
 #[cfg(feature = "json")]
 pub mod json;
@@ -92,6 +93,7 @@ pub use async_resp_derive::{AsyncResponse, BatchResponse, ResourceId};
 pub use crate::batch::{BatchReply, BatchResponse};
 pub use crate::code::Code;
 pub use crate::detail::{Detail, Stray, StrayValue};
+pub use crate::follow::{Counts, Follow, FollowPolicy, Query, RetryClass, TaskEnd, TaskReport, TaskState};
 pub use crate::id::{InvalidId, ResourceId, StandardDerives};
 pub use crate::machine::{Budget, Machine, Pace, Step, Tick};
 pub use crate::operation::{Lists, Operation};
