@@ -45,7 +45,7 @@
 //! | --- | --- |
 //! | `derive` | the derives |
 //! | `json` | module [`json`] |
-//! | `std` | [`json::from_reader`] |
+//! | `std` | [`json::from_reader`], [`Tick`] from `SystemTime` |
 //!
 //! Without them the crate needs `alloc` alone and reads any self-describing serde format. Formats that are not
 //! self-describing (such as postcard) cannot be read: whether a code is text or a number is for the server to choose.
@@ -65,9 +65,11 @@ mod code;
 mod detail;
 mod envelope;
 mod excerpt;
+mod follow;
 mod id;
 #[cfg(feature = "json")]
 pub mod json;
+mod machine;
 mod newtype;
 mod operation;
 mod optional;
@@ -91,7 +93,9 @@ pub use async_resp_derive::{AsyncResponse, BatchResponse, ResourceId};
 pub use crate::batch::{BatchReply, BatchResponse};
 pub use crate::code::Code;
 pub use crate::detail::{Detail, Stray, StrayValue};
+pub use crate::follow::{Counts, Follow, FollowPolicy, Query, RetryClass, TaskEnd, TaskReport, TaskState};
 pub use crate::id::{InvalidId, ResourceId, StandardDerives};
+pub use crate::machine::{Budget, Machine, Pace, Step, Tick};
 pub use crate::operation::{Lists, Operation};
 pub use crate::optional::{MaybeTask, Remark};
 pub use crate::raw::Raw;

@@ -1,0 +1,58 @@
+//! [`TaskState`], what an answer says of a task, and [`RetryClass`], what a failed query means for the next.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use super::report::TaskEnd;
+use crate::code::Code;
+
+/// What an answer says of a task. The map from a product's numbers or words is the author's: 0 is success in one product
+/// and running in another. A task that the server does not find is one of these too, as the author decides.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TaskState<K> {
+    /// Not begun.
+    Waiting,
+    /// Begun and not ended.
+    Running,
+    /// Ended well.
+    Succeeded,
+    /// Ended without what it was for.
+    Failed {
+        /// The product's own number.
+        code: Code,
+        /// The reason that the server gave.
+        message: Option<Box<str>>,
+    },
+    /// Ended since someone wanted it to.
+    Cancelled,
+    /// Ended, well for some of its resources, and nothing says for which: undetermined.
+    Partly,
+    /// Ended, with an end for each of these. What it does not name is undetermined.
+    PerId(Vec<(K, TaskEnd)>),
+    /// A state that the author's map does not know, as it came: kept, shown, and asked for again.
+    Unrecognised(Box<str>),
+}
+
+impl<K> TaskState<K> {
+    /// Whether nothing comes after it.
+    #[must_use]
+    pub const fn is_end(&self) -> bool {
+        !matches!(self, TaskState::Waiting | TaskState::Running | TaskState::Unrecognised(_))
+    }
+}
+
+/// What a failure means for the next attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetryClass {
+    /// It may work later, and not before this long.
+    Later {
+        /// What the server asks to wait.
+        after: Option<Duration>,
+    },
+    /// It will never work for what this request names.
+    Never,
+    /// Nothing will work, such as after a failed authentication.
+    Stop,
+}
