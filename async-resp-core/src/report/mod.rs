@@ -9,6 +9,7 @@ mod combine;
 mod error;
 mod order;
 mod outcome;
+mod plan;
 mod reconcile;
 mod split;
 
