@@ -105,7 +105,7 @@ prop_compose! {
             pace: Pace { first: Duration::from_secs(1), percent: 200, longest: Duration::from_secs(4) },
             budget: Budget { calls: NonZeroU32::new(calls).expect("not zero"), per: Duration::from_secs(per) },
             answer_within: Duration::from_secs(10),
-            within: Duration::from_secs(600),
+            within: Duration::from_secs(500),
         }
     }
 }
@@ -238,7 +238,7 @@ impl<const IDEMPOTENT: bool> Run<IDEMPOTENT> {
             assert!(used < usize::try_from(self.policy.attempts.get()).expect("small"), "{id} is tried too often");
             for part in earlier {
                 let outcome = part.report.as_ref().and_then(|report| report.get(id));
-                assert!(!outcome.as_ref().is_some_and(|one| one.is_accepted()), "{id} was accepted");
+                assert!(!outcome.as_ref().is_some_and(async_resp_core::Outcome::is_accepted), "{id} was accepted");
                 let ran = match &part.report {
                     None => true,
                     Some(report) => {
@@ -320,7 +320,7 @@ impl<const IDEMPOTENT: bool> Run<IDEMPOTENT> {
             let used = self.parts.values().filter(|part| part.ids.contains(id) && !part.not_sent && !part.throttled);
             u32::try_from(used.count()).expect("few")
         };
-        let early = self.clock + Duration::from_secs(60) < self.deadline;
+        let early = self.clock + Duration::from_secs(50) < self.deadline;
         let report = self.submit.finish();
         if !self.stopped && early {
             let plan = report.plan_retry(&codes, attempts, self.policy.attempts);

@@ -55,7 +55,8 @@ impl<E, C: Classify<E> + ?Sized> Classify<E> for &C {
 /// ```
 /// use async_resp_core::{Classify, Code, CommonCodes, Operation, RetryClass, TaskReply};
 ///
-/// let codes = CommonCodes::of(Operation::new("StopInstances").with_retry(&[Code::new(9005)]));
+/// const STOP: Operation = Operation::new("StopInstances").with_retry(&[Code::new(9005)]);
+/// let codes = CommonCodes::of(STOP);
 /// assert_eq!(codes.entry(&TaskReply::failed(Code::new(9005), "busy")), RetryClass::Later { after: None });
 /// assert_eq!(codes.entry(&TaskReply::failed(Code::new(16000), "gone")), RetryClass::Never);
 /// ```
@@ -74,9 +75,10 @@ impl CommonCodes {
 
 impl<E: AsyncResponse> Classify<E> for CommonCodes {
     fn entry(&self, entry: &E) -> RetryClass {
-        match self.operation.retry().contains(&entry.code()) {
-            true => RetryClass::Later { after: None },
-            false => RetryClass::Never,
+        if self.operation.retry().contains(&entry.code()) {
+            RetryClass::Later { after: None }
+        } else {
+            RetryClass::Never
         }
     }
 

@@ -201,7 +201,8 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
     pub fn not_sent(&mut self, now: Tick, chunk: Chunk<R::Id>, why: impl Display) {
         self.clock(now);
         self.not_sent = Some(format!("{why}").into());
-        let Some(part) = self.owned(chunk.number, &chunk.asked) else { return };
+        let Chunk { asked, number, .. } = chunk;
+        let Some(part) = self.owned(number, &asked) else { return };
         self.out.retain(|out| out.part != part);
         self.tries.settle(part, State::NotSent, |_| None);
         self.refresh(part);
@@ -380,7 +381,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
             };
             self.report.set_standing(position, standing);
         }
-        self.next.changed();
+        self.next.changed(self.now);
     }
 }
 

@@ -26,12 +26,15 @@ pub(super) struct Next {
     pub(super) gate: Tick,
     /// How many periods of throttling came one after the other.
     pub(super) periods: u32,
+    /// When something was last handed out or answered: the next round waits from then on.
+    changed: Tick,
     /// Nothing has changed since a round was planned and came out empty.
     settled: bool,
 }
 
 impl Next {
-    pub(super) fn changed(&mut self) {
+    pub(super) fn changed(&mut self, now: Tick) {
+        self.changed = now;
         self.settled = false;
     }
 }
@@ -73,7 +76,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
         let due = self.now + self.policy.answer_within;
         self.out.push_back(Out { part, due });
         self.ledger.spend(self.policy.budget, self.now);
-        self.next.changed();
+        self.next.changed(self.now);
         Chunk { asked, number, attempt, handed_out: self.now, due }
     }
 
@@ -154,7 +157,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
             }
             None => Duration::ZERO,
         };
-        self.next.begins = self.now + wait;
+        self.next.begins = self.next.changed + wait;
     }
 
     /// The rule by which an id is sent again, if it is.

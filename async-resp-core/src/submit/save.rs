@@ -23,8 +23,10 @@ use crate::retry::{Classify, CommonCodes};
 #[derive(Debug)]
 #[must_use = "it is made into a machine by `Submit::restore`"]
 pub struct SavedSubmit<R: BatchResponse> {
-    form: Form<Vec<R::Id>, Vec<SavedPart<Detail<R::Id, R::Entry>>>>,
+    form: Form<Vec<R::Id>, Chunks<R>>,
 }
+
+type Chunks<R> = Vec<SavedPart<Detail<<R as BatchResponse>::Id, <R as BatchResponse>::Entry>>>;
 
 #[derive(Debug)]
 struct Form<I, P> {
@@ -102,7 +104,8 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
         }
         let back = form.now.since(now);
         let moved = |tick: Tick| tick - back;
-        submit.now = form.now.min(now).max(now);
+        submit.now = now.max(form.now - back);
+        submit.next.changed(submit.now);
         submit.deadline = moved(form.deadline);
         submit.next.gate = moved(form.gate);
         submit.next.periods = form.periods;
@@ -178,7 +181,7 @@ where
     R::Entry: Deserialize<'de>,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let form = Form::<Vec<IdText<R::Id>>, Vec<SavedPart<Detail<R::Id, R::Entry>>>>::deserialize(deserializer)?;
+        let form = Form::<Vec<IdText<R::Id>>, Chunks<R>>::deserialize(deserializer)?;
         check::<R, _, _, D::Error>(&form)?;
         let Form { version, operation, policy, now, deadline, gate, periods, rounds, fresh, number, .. } = form;
         let Form { stopped, taken, not_sent, ledger, repeats, asked, chunks, .. } = form;

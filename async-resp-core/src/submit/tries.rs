@@ -12,7 +12,7 @@ use crate::report::Standing;
 #[derive(Debug)]
 pub(super) struct Tries {
     pub(super) parts: Vec<Part>,
-    tries: Vec<Try>,
+    all: Vec<Try>,
     /// The last try of each position.
     last: Vec<usize>,
 }
@@ -52,23 +52,23 @@ const NONE: usize = usize::MAX;
 
 impl Tries {
     pub(super) fn new(positions: usize) -> Self {
-        Self { parts: Vec::new(), tries: Vec::new(), last: vec![NONE; positions] }
+        Self { parts: Vec::new(), all: Vec::new(), last: vec![NONE; positions] }
     }
 
     /// Enters a request for these positions.
     pub(super) fn enter(&mut self, number: u64, handed_out: Tick, positions: &[usize]) -> usize {
-        let start = self.tries.len();
+        let start = self.all.len();
         for &position in positions {
-            let before = core::mem::replace(&mut self.last[position], self.tries.len());
-            self.tries.push(Try { position, before, standing: None });
+            let before = core::mem::replace(&mut self.last[position], self.all.len());
+            self.all.push(Try { position, before, standing: None });
         }
-        self.parts.push(Part { number, handed_out, tries: start..self.tries.len(), state: State::Out });
+        self.parts.push(Part { number, handed_out, tries: start..self.all.len(), state: State::Out });
         self.parts.len() - 1
     }
 
     /// The positions that a request is about.
     pub(super) fn positions(&self, part: usize) -> impl ExactSizeIterator<Item = usize> + '_ {
-        self.tries[self.parts[part].tries.clone()].iter().map(|one| one.position)
+        self.all[self.parts[part].tries.clone()].iter().map(|one| one.position)
     }
 
     /// The request of this number, if it may still be answered. Numbers ascend.
@@ -81,7 +81,7 @@ impl Tries {
     pub(super) fn settle(&mut self, part: usize, state: State, mut standing: impl FnMut(usize) -> Option<Standing>) {
         let part = &mut self.parts[part];
         part.state = state;
-        for (index, one) in self.tries[part.tries.clone()].iter_mut().enumerate() {
+        for (index, one) in self.all[part.tries.clone()].iter_mut().enumerate() {
             one.standing = standing(index);
         }
     }
@@ -90,7 +90,7 @@ impl Tries {
     pub(super) fn forget_not_sent(&mut self) {
         while self.parts.last().is_some_and(|part| matches!(part.state, State::NotSent)) {
             let Some(part) = self.parts.pop() else { break };
-            for one in self.tries.drain(part.tries) {
+            for one in self.all.drain(part.tries) {
                 self.last[one.position] = one.before;
             }
         }
@@ -98,7 +98,7 @@ impl Tries {
 
     /// How an id stands by each attempt that says something, the last one first.
     pub(super) fn of(&self, position: usize) -> impl Iterator<Item = Standing> + '_ {
-        let try_at = |index: usize| self.tries.get(index).map(|one| (index, one));
+        let try_at = |index: usize| self.all.get(index).map(|one| (index, one));
         core::iter::successors(try_at(self.last[position]), move |(_, one)| try_at(one.before))
             .filter_map(|(_, one)| one.standing)
     }
@@ -107,7 +107,7 @@ impl Tries {
     pub(super) fn attempts(&self) -> impl Iterator<Item = impl Iterator<Item = (usize, Standing)> + '_> + '_ {
         let left = self.parts.iter().filter(|part| !matches!(part.state, State::NotSent));
         left.map(|part| {
-            let tries = self.tries[part.tries.clone()].iter();
+            let tries = self.all[part.tries.clone()].iter();
             tries.map(|one| (one.position, one.standing.unwrap_or(Standing::Undetermined)))
         })
     }
