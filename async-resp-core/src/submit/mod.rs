@@ -1,8 +1,10 @@
 //! [`Submit`]: from a list of ids of any length to a report on it, as a state machine without clock and I/O.
 //!
-//! Here are the calls; `plan` says what goes out next, `chunk` has the token of a request and the policy, `tries` the
-//! attempts, `save` the saved form. How a request is sent is the caller's, and what each failure means is in `retry`.
+//! Here are the calls; `plan` says what goes out next, `answer` what comes of it, `chunk` has the token of a request and the
+//! policy, `tries` the attempts, `save` the saved form. How a request is sent is the caller's, and what each failure means is
+//! in `retry`.
 
+mod answer;
 mod chunk;
 mod plan;
 mod save;
@@ -19,10 +21,8 @@ pub use self::chunk::{Chunk, SubmitPolicy};
 pub use self::save::SavedSubmit;
 use self::tries::{State, Tries};
 use crate::batch::BatchResponse;
-use crate::follow::RetryClass;
 use crate::machine::{Ledger, Machine, Step, Tick};
-use crate::reply::AsyncResponse;
-use crate::report::{Asked, Report, Standing};
+use crate::report::{Asked, Report};
 use crate::retry::{Classify, CommonCodes};
 use crate::task::TaskId;
 use crate::verdict::Tally;
@@ -292,96 +292,6 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
             Some(tick) => Step::WaitUntil(tick),
             None => Step::Finished,
         }
-    }
-
-    /// The request that a token stands for, if it may still be answered.
-    fn owned(&self, number: u64, asked: &Asked<R::Id>) -> Option<usize> {
-        let part = self.tries.open(number)?;
-        let positions = self.tries.positions(part);
-        let same = positions.len() == asked.len()
-            && positions.zip(asked).all(|(position, id)| self.report.id_at(position) == id);
-        same.then_some(part)
-    }
-
-    /// The request that a token stands for and what it asked: for one that is not known a new one, for those of its ids that
-    /// were asked for here.
-    fn own(&mut self, number: u64, asked: Asked<R::Id>) -> (usize, Asked<R::Id>) {
-        if let Some(part) = self.owned(number, &asked) {
-            self.out.retain(|out| out.part != part);
-            return (part, asked);
-        }
-        let mut known: Vec<usize> = asked.iter().filter_map(|id| self.report.position(id)).collect();
-        known.sort_unstable();
-        let number = self.number;
-        self.number += 1;
-        let asked = Asked::new(known.iter().map(|&position| self.report.id_at(position).clone()));
-        (self.tries.enter(number, self.now, &known), asked)
-    }
-
-    fn take_in(&mut self, part: usize, attempt: Report<R::Id, R::Entry>, handed_out: Tick) {
-        let positions: Vec<usize> = self.tries.positions(part).collect();
-        let strays = self.report.stray_count();
-        let reply = self.report.reply_count();
-        let named = self.named_elsewhere(&attempt);
-        let standings = self.report.take_in(attempt, &positions);
-        for (&position, &standing) in positions.iter().zip(&standings) {
-            match standing {
-                Standing::Granted { reply } => self.taken.granted.push((position, reply)),
-                Standing::Failed { .. } => {
-                    let entry = self.report.failure(standing);
-                    self.stopped |= entry.is_some_and(|entry| self.classify.entry(entry) == RetryClass::Stop);
-                    if entry.is_some_and(|entry| entry.task_id().is_some()) {
-                        self.with_task.insert(position);
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.with_task.extend(named);
-        let state = State::Answered { reply, strays: strays..self.report.stray_count() };
-        self.tries.settle(part, state, |index| Some(standings[index]));
-        self.refresh(part);
-        self.mind_refusal(reply, handed_out);
-    }
-
-    /// The positions of ids for which a task is named by an entry that is no outcome: one that disagrees with another of its
-    /// id, or that this chunk did not ask for.
-    fn named_elsewhere(&self, attempt: &Report<R::Id, R::Entry>) -> Vec<usize> {
-        let Tally { unexpected, undetermined, .. } = attempt.tally();
-        if unexpected + undetermined == 0 {
-            return Vec::new();
-        }
-        attempt.tasks().filter_map(|(id, _)| self.report.position(id)).collect()
-    }
-
-    fn lose_oldest(&mut self, why: &str) {
-        if let Some(Out { part, .. }) = self.out.pop_front() {
-            self.lose(part, why.into());
-        }
-    }
-
-    fn lose(&mut self, part: usize, why: Box<str>) {
-        self.tries.settle(part, State::Lost(why), |_| Some(Standing::Undetermined));
-        self.refresh(part);
-    }
-
-    /// Works out anew how the ids of a request stand, by all attempts in the order in which they were handed out.
-    fn refresh(&mut self, part: usize) {
-        for position in self.tries.positions(part) {
-            let mut tries = self.tries.of(position);
-            let standing = match (tries.next(), tries.next()) {
-                (None, _) => Standing::NotSent,
-                (Some(only), None) => only,
-                (Some(_), Some(_)) => {
-                    let mut all: Vec<Standing> = self.tries.of(position).collect();
-                    all.reverse();
-                    let fold = all.into_iter().reduce(|first, later| self.report.stands(first, later));
-                    fold.unwrap_or(Standing::NotSent)
-                }
-            };
-            self.report.set_standing(position, standing);
-        }
-        self.next.changed(self.now);
     }
 }
 
