@@ -45,7 +45,7 @@
 //! | --- | --- |
 //! | `derive` | the derives |
 //! | `json` | module [`json`] |
-//! | `std` | [`json::from_reader`], [`Tick`] from `SystemTime` |
+//! | `std` | [`json::from_reader`], [`json::entries`], [`Tick`] from `SystemTime` |
 //!
 //! Without them the crate needs `alloc` alone and reads any self-describing serde format. Formats that are not
 //! self-describing (such as postcard) cannot be read: whether a code is text or a number is for the server to choose.

@@ -1,14 +1,15 @@
 //! Types that say what a reply inside of them says: each derived newtype, and references.
 //!
-//! A derive writes the few lines that differ ([`Wraps`], [`Newtype`]); what follows from them is written here, once for
-//! all, so that a hundred reply types cost the compiler as little as can be. Neither trait is for use by hand: a reply
-//! written by hand implements [`AsyncResponse`] and [`BatchResponse`] themselves.
+//! A derive writes the few lines that differ ([`Wraps`]); what follows from them is written here, once for all, so that a
+//! hundred reply types cost the compiler as little as can be. The trait is not for use by hand: a reply written by hand
+//! implements [`AsyncResponse`] and [`BatchResponse`] themselves.
 
 use core::fmt::Debug;
 
 use crate::batch::{BatchReply, BatchResponse};
 use crate::code::Code;
 use crate::detail::Detail;
+use crate::id::{Never, NoType};
 use crate::operation::Operation;
 use crate::reply::AsyncResponse;
 use crate::task::TaskId;
@@ -17,22 +18,71 @@ use crate::task::TaskId;
 ///
 /// Asks nothing of the reply here, but where something is done with it: an id without the standard derives is reported
 /// where it is defined, and not once more for each of its replies.
-pub trait Wraps: Debug {
+pub trait Wraps: DebugDerive {
     /// The reply.
     type Inner: ?Sized;
+    /// How the reply is held.
+    type Access: Access;
+    /// The operation, of a reply that is owned. One trait has both, because an impl less for each reply type is time that
+    /// every author saves.
+    const OPERATION: Operation;
 
     /// The reply.
     fn inner(&self) -> &Self::Inner;
+
+    /// The reply, as far as it may be changed.
+    fn inner_mut(&mut self) -> <Self::Access as Access>::Mut<'_, Self::Inner>;
+}
+
+/// How one holds what one wraps.
+pub trait Access {
+    /// What is had of it by a mutable reference to its holder.
+    type Mut<'a, T: ?Sized + 'a>;
+}
+
+/// By value.
+#[derive(Debug)]
+pub enum Owned {}
+
+/// By reference.
+#[derive(Debug)]
+pub enum Shared {}
+
+impl Access for Owned {
+    type Mut<'a, T: ?Sized + 'a> = &'a mut T;
+}
+
+impl Access for Shared {
+    type Mut<'a, T: ?Sized + 'a> = &'a T;
 }
 
 // References are replies through this trait and not by an impl of their own, which would overlap with that for all.
 impl<T: Debug + ?Sized> Wraps for &T {
     type Inner = T;
+    type Access = Shared;
+    const OPERATION: Operation = Operation::new("batch");
 
     fn inner(&self) -> &T {
         self
     }
+
+    fn inner_mut(&mut self) -> &T {
+        self
+    }
 }
+
+/// `Debug`, of a derived reply: a name for it, so that forgetting to derive it gives one message.
+#[diagnostic::on_unimplemented(
+    message = "the reply `{Self}` lacks `#[derive(Debug)]`",
+    label = "add `#[derive(Debug)]` to this type"
+)]
+pub trait DebugDerive: Debug {}
+
+impl<T: Debug + ?Sized> DebugDerive for T {}
+
+// A second candidate that never applies, so that the compiler reports `DebugDerive` and not `Debug` by way of a hidden
+// trait (as for `StandardDerives`).
+impl<T: DebugDerive> DebugDerive for T where NoType<T>: Never {}
 
 // Errors are about the trait that authors know.
 #[diagnostic::do_not_recommend]
@@ -61,23 +111,14 @@ where
     }
 }
 
-/// A batch reply that wraps one, for an operation of its own.
-pub trait Newtype: Wraps<Inner: Sized> {
-    /// The operation.
-    const OPERATION: Operation;
-
-    /// The reply.
-    fn inner_mut(&mut self) -> &mut Self::Inner;
-}
-
 #[diagnostic::do_not_recommend]
-impl<T: Newtype> BatchResponse for T
+impl<T> BatchResponse for T
 where
-    T::Inner: BatchResponse,
+    T: Wraps<Inner: BatchResponse, Access = Owned>,
 {
     type Id = <T::Inner as BatchResponse>::Id;
     type Entry = <T::Inner as BatchResponse>::Entry;
-    const OPERATION: Operation = <T as Newtype>::OPERATION;
+    const OPERATION: Operation = <T as Wraps>::OPERATION;
 
     fn detail(&self) -> &Detail<Self::Id, Self::Entry> {
         self.inner().detail()
@@ -90,7 +131,7 @@ where
 
 impl<T, Id, E> From<T> for BatchReply<Id, E>
 where
-    T: Newtype + Wraps<Inner = BatchReply<Id, E>>,
+    T: Wraps<Inner = BatchReply<Id, E>, Access = Owned>,
 {
     fn from(mut reply: T) -> Self {
         reply.inner_mut().take()

@@ -6,7 +6,7 @@ use core::num::NonZeroUsize;
 pub use alloc::string::String;
 pub use core::borrow::Borrow;
 pub use core::clone::Clone;
-pub use core::cmp::{Eq, PartialEq};
+pub use core::cmp::{Eq, Ord, PartialEq};
 pub use core::convert::{AsRef, From, TryFrom};
 pub use core::fmt::{Debug, Display, Formatter, Result as FmtResult};
 pub use core::iter::{FromIterator, IntoIterator, Iterator};
@@ -18,13 +18,15 @@ pub use core::str::FromStr;
 use serde_core::de::{self, Visitor};
 pub use serde_core::{Deserialize, Deserializer, Serialize, Serializer};
 
-pub use crate::id::integer::{IdInteger, check_integer, deserialize_text_or_integer, parse_integer, serialize_integer};
+pub use crate::id::integer::{
+    IdInteger, IntegerRule, check_integer, deserialize_text_or_integer, parse_integer, serialize_integer,
+};
 pub use crate::id::variants::{
     Variant, assert_distinct, assert_prefixed, count_prefixes, from_variant, join_prefixes, parse_variants,
 };
 use crate::id::{Never, NoType, not_empty};
 pub use crate::iter::{IntoIter, Iter};
-pub use crate::newtype::{Newtype, Wraps};
+pub use crate::newtype::{DebugDerive, Owned, Wraps};
 pub use crate::place::{
     CodeField, DetailField, Place, PlaceMut, ReadCodeDesc, ReadMessage, ReadTask, TaskField, TextField, code, detail,
     holds_entries, read_code_desc, read_message, read_task, take_detail, task, text,
@@ -44,13 +46,41 @@ pub type Read<'de, T, D> = Result<T, <D as Deserializer<'de>>::Error>;
 pub type Parsed<Id> = Result<Id, InvalidId>;
 
 /// What holds the text of a derived id.
+///
+/// Generated code calls its functions by way of the type and never a function that is bounded by it: of a type that is no
+/// text each mention then says the same, and the compiler says it once.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot hold the text of a resource id",
     label = "not a text that is made from `&str`",
     note = "use `String`, `Box<str>`, `Arc<str>`, or a type that is `From<&str>` and `AsRef<str>`; an integer under its own name, \
             such as `u64`, where ids are numbers"
 )]
-pub trait IdText: for<'a> From<&'a str> + AsRef<str> {}
+pub trait IdText: for<'a> From<&'a str> + AsRef<str> {
+    /// The text of the id.
+    fn text(&self) -> &str {
+        self.as_ref()
+    }
+
+    /// The id that a text is, after all that it asks of the text.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that it breaks.
+    fn parse_id<Id: ResourceId>(text: &str, wrap: fn(Self) -> Id) -> Parsed<Id> {
+        check_text::<Id>(text).map(|()| wrap(Self::from(text)))
+    }
+
+    /// The same, for an id that checks the text further.
+    ///
+    /// # Errors
+    ///
+    /// The first rule that it breaks; the author's comes last.
+    fn parse_checked_id<Id: ResourceId>(text: &str, rule: impl TextRule, wrap: fn(Self) -> Id) -> Parsed<Id> {
+        check_text::<Id>(text)?;
+        rule.check(text).map_err(|rule| InvalidId::new(Id::KIND, text, rule))?;
+        Ok(wrap(Self::from(text)))
+    }
+}
 
 impl<T: for<'a> From<&'a str> + AsRef<str>> IdText for T {}
 
@@ -58,9 +88,64 @@ impl<T: for<'a> From<&'a str> + AsRef<str>> IdText for T {}
 // `StandardDerives`).
 impl<T: IdText> IdText for T where NoType<T>: Never {}
 
-/// The text of an id.
-pub fn as_text<S: IdText>(text: &S) -> &str {
-    text.as_ref()
+/// Whether a text is an id that asks nothing further of it.
+#[must_use]
+pub fn accepts_text<Id: ResourceId>(text: &str) -> bool {
+    !text.is_empty() && (Id::PREFIXES.is_empty() || Id::PREFIXES.iter().any(|prefix| text.starts_with(prefix)))
+}
+
+fn check_text<Id: ResourceId>(text: &str) -> Result<(), InvalidId> {
+    not_empty(Id::KIND, text)?;
+    if accepts_text::<Id>(text) {
+        return Ok(());
+    }
+    Err(InvalidId::new(Id::KIND, text, prefix_rule(Id::PREFIXES)))
+}
+
+/// ``must begin with `ins-` or `i-` ``
+fn prefix_rule(prefixes: &[&str]) -> Cow<'static, str> {
+    let mut rule = String::from("must begin with ");
+    for (index, prefix) in prefixes.iter().enumerate() {
+        let separator = match index {
+            0 => "",
+            _ if index + 1 == prefixes.len() => " or ",
+            _ => ", ",
+        };
+        rule.extend([separator, "`", prefix, "`"]);
+    }
+    Cow::Owned(rule)
+}
+
+/// A function that an author names as the rule for the text of an id.
+#[diagnostic::on_unimplemented(
+    message = "`validate` names a function that cannot check the text of an id",
+    label = "expected `fn(&str) -> Result<(), &'static str>`",
+    note = "the text in `Err` is the rule that the id breaks, as in `Err(\"must be lower case\")`"
+)]
+pub trait TextRule: Sized {
+    /// The rule that the text breaks, if it breaks it.
+    ///
+    /// # Errors
+    ///
+    /// The rule.
+    fn check(self, text: &str) -> Result<(), &'static str>;
+}
+
+impl<F: Fn(&str) -> Result<(), &'static str>> TextRule for F {
+    fn check(self, text: &str) -> Result<(), &'static str> {
+        self(text)
+    }
+}
+
+// A second candidate that never applies, so that the compiler reports `TextRule` and not what it asks of a function (as
+// for `StandardDerives`).
+impl<F: TextRule> TextRule for F
+where
+    NoType<F>: Never,
+{
+    fn check(self, _: &str) -> Result<(), &'static str> {
+        Ok(())
+    }
 }
 
 /// Whether an id's text is the other one. As a function, because operators cost the compiler more to look up.
@@ -76,43 +161,6 @@ pub const fn limit(ids: usize) -> NonZeroUsize {
         Some(limit) => limit,
         None => NonZeroUsize::MIN,
     }
-}
-
-/// The rule that a text breaks, for an id that checks it further.
-pub type Validate = fn(&str) -> Result<(), &'static str>;
-
-/// The id that a text is, after all that it asks of the text.
-///
-/// # Errors
-///
-/// The first rule that it breaks.
-pub fn parse_id<Id: ResourceId, S: IdText>(
-    text: &str,
-    validate: Option<Validate>,
-    wrap: fn(S) -> Id,
-) -> Result<Id, InvalidId> {
-    not_empty(Id::KIND, text)?;
-    if !Id::PREFIXES.is_empty() && !Id::PREFIXES.iter().any(|prefix| text.starts_with(prefix)) {
-        return Err(InvalidId::new(Id::KIND, text, prefix_rule(Id::PREFIXES)));
-    }
-    if let Some(Err(rule)) = validate.map(|validate| validate(text)) {
-        return Err(InvalidId::new(Id::KIND, text, rule));
-    }
-    Ok(wrap(S::from(text)))
-}
-
-/// ``must begin with `ins-` or `i-` ``
-fn prefix_rule(prefixes: &[&str]) -> Cow<'static, str> {
-    let mut rule = String::from("must begin with ");
-    for (index, prefix) in prefixes.iter().enumerate() {
-        let separator = match index {
-            0 => "",
-            _ if index + 1 == prefixes.len() => " or ",
-            _ => ", ",
-        };
-        rule.extend([separator, "`", prefix, "`"]);
-    }
-    Cow::Owned(rule)
 }
 
 /// Reads an id from text.

@@ -78,6 +78,8 @@ pub(crate) fn async_response(input: TokenStream) -> TokenStream {
 }
 
 #[cfg(test)]
+mod cases;
+#[cfg(test)]
 mod golden;
 #[cfg(test)]
 mod tests;

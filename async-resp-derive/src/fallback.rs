@@ -11,7 +11,7 @@ use quote::quote;
 pub(crate) fn id(errors: &syn::Error, id: Id<'_>) -> TokenStream {
     let Id { root, target, .. } = &id;
     // The std derives may be missing too, or hold for some parameters only.
-    let bounds = quote!(#root::Clone + #root::Debug + #root::Eq + ::core::cmp::Ord);
+    let bounds = quote!(#root::Clone + #root::Debug + #root::Eq + #root::Ord);
     let target = target.demanding(target.ty(), bounds);
     output(errors, &expand::id(Id { target, stands_in: true, ..id }))
 }

@@ -72,31 +72,47 @@ use proc_macro::TokenStream;
 ///
 /// Reading text or number takes a format that describes itself (JSON, CBOR, …).
 ///
-/// By hand: see the trait [`ResourceId`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.ResourceId.html).
 /// In full, less `::async_resp_core::__private::` in front of the names,
 ///
 #[doc = include_str!("../docs/resource_id.md")]
 ///
 /// # `#[resource(…)]`
 ///
-/// | key | value | default | errors, beside unknown, repeated and ill-formed words |
-/// | --- | --- | --- | --- |
-/// | `kind` | `= "text"`: what error texts call the resource | the words of the type's name less `Id`: `load balancer` | empty |
-/// | `prefix` | `("ins-", …)`, one of which an id has to start with; `= "ins-"` for a single one | any text | an empty or repeated text; on an integer or an enum, which have theirs: conflict |
-/// | `fields` | `("storageId", …)`: the entry's member that holds its id where `detail` is an array; `= "…"` for a single one | the type's name: `loadBalancerId` | an empty or repeated text; a member that says something else, such as `code` |
-/// | `validate` | `= path` of a `fn(&str) -> Result<(), &'static str>`, on an integer `fn(u64) -> …`; the error is the rule that the id breaks | no rule | another signature: mismatched types, at the path; on an enum, whose ids have their own: conflict |
-/// | `crate` | `= "path"` of the library, where it is renamed or re-exported | `::async_resp_core` | no path |
+/// A word that is unknown, repeated or ill-formed is an error for each key; the last column has the others.
+///
+/// | key | where | value | default | the error it gives |
+/// | --- | --- | --- | --- | --- |
+/// | `kind` | the id | `= "text"`: what error texts call the resource | the words of the type's name less `Id`: `load balancer` | an empty text |
+/// | `prefix` | the id | `("ins-", …)`, one of which an id has to start with; `= "ins-"` for a single one | any text | an empty or repeated text; on an integer or an enum, which have theirs: conflict |
+/// | `fields` | the id | `("storageId", …)`: the entry's member that holds its id where `detail` is an array; `= "…"` for a single one | the type's name: `loadBalancerId` | an empty or repeated text; a member that says something else, such as `code` |
+/// | `validate` | the id | `= path` of a `fn(&str) -> Result<(), &'static str>`, on an integer `fn(u64) -> …`; the error is the rule that the id breaks | no rule | a function of another signature; on an enum, whose ids have their own: conflict |
+/// | `crate` | the id | `= "path"` of the library, where it is renamed or re-exported | `::async_resp_core` | no path in the text |
 ///
 /// # `#[batch(Name, …)]`
 ///
 /// Any number of these; each makes a reply type `Name` for one batch operation on such resources, exactly as
 /// [`BatchResponse`](macro@BatchResponse) on a newtype would, as visible as the id, with `Debug`, `Clone`, `PartialEq`
 /// and `Eq`. The settings behind the name are those of that derive, less `crate`. The name is a new type's: if the module
-/// has one already (your request, perhaps), the compiler says that it is defined twice, and points here.
+/// has one already (your request, perhaps), the compiler says that it is defined multiple times, and points here.
 ///
 /// They may also stand in parentheses: `#[batch(Name(limit = 100, idempotent))]`. Where several `#[batch]` on one id use
 /// the same words, that keeps clippy from taking them for repeated attributes
 /// ([`duplicated_attributes`](https://github.com/rust-lang/rust-clippy/issues/13238)).
+///
+/// # By hand
+///
+/// The trait [`ResourceId`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.ResourceId.html) shows it. A type
+/// with the std derives and `Display` is an id by `KIND` and `parse`; the conversions are yours to add.
+///
+/// # Limits
+///
+/// | not supported | instead |
+/// | --- | --- |
+/// | references and lifetime parameters: ids outlive the bytes that they were read from | `String`, `Box<str>`, `Arc<str>` |
+/// | a second field beside a `PhantomData` | a newtype, and a struct of yours around it |
+/// | enums with parameters; variants with names, with several fields or without any | one id a variant, its type written out |
+/// | an integer by an alias or in a type of yours | the integer under its own name, or the trait by hand |
+/// | unions | a struct, or an enum of ids |
 #[proc_macro_derive(ResourceId, attributes(resource, batch))]
 pub fn derive_resource_id(input: TokenStream) -> TokenStream {
     derive::resource_id(input.into()).into()
@@ -178,7 +194,6 @@ pub fn derive_resource_id(input: TokenStream) -> TokenStream {
 ///
 /// # What is generated
 ///
-/// By hand: see the trait [`BatchResponse`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.BatchResponse.html).
 /// For a newtype, less `::async_resp_core::__private::` in front of the names of the library,
 ///
 #[doc = include_str!("../docs/batch_response.md")]
@@ -187,27 +202,82 @@ pub fn derive_resource_id(input: TokenStream) -> TokenStream {
 ///
 #[doc = include_str!("../docs/batch_response_struct.md")]
 ///
-/// `Wraps` and `Newtype` are what the library makes both traits of; `PlaceMut::held` is what an `Option` holds, or the field
+/// `Wraps` is what the library makes both traits of; `PlaceMut::held` is what an `Option` holds, or the field
 /// itself.
 ///
 /// # `#[batch(…)]`
 ///
-/// | key | value | default | errors, beside unknown, repeated and ill-formed words |
-/// | --- | --- | --- | --- |
-/// | `limit` | `= 100`: how many ids one request takes | no limit | 0 |
-/// | `idempotent` | none: sending it twice does what sending it once does | not so | a value |
-/// | `name` | `= "text"`: what the API calls the operation | the type's name less `Reply` or `Response` | empty, or missing where the type's name does not tell it |
-/// | `accept` | `(16003, …)`: an entry's codes that count as accepted, beside 0; `= 16003` for a single one | 0 alone | 0, a code twice |
-/// | `retry` | `(16004, …)`: an entry's codes after which the operation may be sent again; `= 16004` for a single one | none | 0, a code twice; a code of `accept`: conflict |
-/// | `one_task` | none: one task number, and no entries, stands for all ids | not so | a value |
-/// | `lists` | `= "failures"`: the reply lists failures only | it lists all ids | any other text |
-/// | `partial` | `= 6010`: the outer code that says some failed | 5400 | 0; that of `all_failed`: conflict |
-/// | `all_failed` | `= 6020`: the outer code that says all failed | 5100 | 0; that of `partial`: conflict |
-/// | `crate` | `= "path"` of the library, where it is renamed or re-exported | that of `#[response(…)]`, else `::async_resp_core` | no path; another in `#[response(…)]`: conflict |
+/// A word that is unknown, repeated or ill-formed is an error for each key; the last column has the others. "Both" is the
+/// reply type, and the id behind the name of a reply.
+///
+/// | key | where | value | default | the error it gives |
+/// | --- | --- | --- | --- | --- |
+/// | `limit` | both | `= 100`: how many ids one request takes | no limit | 0, and what is beyond 4294967295 |
+/// | `idempotent` | both | none: sending it twice does what sending it once does | not so | a value |
+/// | `name` | both | `= "text"`: what the API calls the operation | the type's name less `Reply` or `Response` | empty, or missing where the type's name does not tell it |
+/// | `accept` | both | `(16003, …)`: an entry's codes that count as accepted, beside 0; `= 16003` for a single one | 0 alone | 0, a code twice |
+/// | `retry` | both | `(16004, …)`: an entry's codes after which the operation may be sent again; `= 16004` for a single one | none | 0, a code twice; a code of `accept`: conflict |
+/// | `one_task` | both | none: one task number, and no entries, stands for all ids | not so | a value |
+/// | `lists` | both | `= "failures"`: the reply lists failures only | it lists all ids | any other text |
+/// | `partial` | both | `= 6010`: the outer code that says some failed | 5400 | 0; that of `all_failed`, set or not: conflict |
+/// | `all_failed` | both | `= 6020`: the outer code that says all failed | 5100 | 0; that of `partial`, set or not: conflict |
+/// | `crate` | the reply type | `= "path"` of the library, where it is renamed or re-exported | that of `#[response(…)]`, else `::async_resp_core` | no path in the text; on an id it is unknown: that of `#[resource(…)]` counts |
 ///
 /// # `#[response(…)]`
 ///
 /// On a struct with fields of your own; [`AsyncResponse`](macro@AsyncResponse) has the table.
+///
+/// # By hand
+///
+/// For a struct the trait [`BatchResponse`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.BatchResponse.html)
+/// shows it. A newtype passes on what the wrapped reply says:
+///
+/// ```
+/// use async_resp_core::{AsyncResponse, BatchReply, BatchResponse, Code, Detail, Operation, TaskId, TaskReply};
+///
+/// #[derive(Debug)]
+/// struct StopInstancesReply(BatchReply<String>);
+///
+/// impl AsyncResponse for StopInstancesReply {
+///     fn code(&self) -> Code {
+///         self.0.code()
+///     }
+///     fn message(&self) -> Option<&str> {
+///         self.0.message()
+///     }
+///     fn code_desc(&self) -> Option<&str> {
+///         self.0.code_desc()
+///     }
+///     fn task_id(&self) -> Option<&TaskId> {
+///         self.0.task_id()
+///     }
+/// }
+///
+/// impl BatchResponse for StopInstancesReply {
+///     type Id = String;
+///     type Entry = TaskReply;
+///     const OPERATION: Operation = Operation::new("StopInstances").idempotent();
+///
+///     fn detail(&self) -> &Detail<String> {
+///         self.0.detail()
+///     }
+///     fn take_detail(&mut self) -> Detail<String> {
+///         self.0.take_detail()
+///     }
+/// }
+/// # let reply = StopInstancesReply([("ins-1".to_owned(), TaskReply::new(Code::SUCCESS))].into_iter().collect());
+/// # assert_eq!((reply.tally().accepted, StopInstancesReply::OPERATION.is_idempotent()), (1, true));
+/// ```
+///
+/// # Limits
+///
+/// | not supported | instead |
+/// | --- | --- |
+/// | a newtype over another type, such as a map or a `Vec` | `BatchReply<InstanceId>`, which reads every shape that servers send |
+/// | a newtype with lifetime parameters: replies outlive the bytes that they were read from | a `BatchReply` that owns its ids and entries |
+/// | a newtype with parameters over an alias | the `BatchReply` written out |
+/// | a `BatchReply` beside fields of your own | its parts: `code: Code`, `detail: Detail<InstanceId>` |
+/// | enums and unions | a struct |
 #[proc_macro_derive(BatchResponse, attributes(batch, response))]
 pub fn derive_batch_response(input: TokenStream) -> TokenStream {
     derive::batch_response(input.into()).into()
@@ -300,8 +370,11 @@ pub fn derive_batch_response(input: TokenStream) -> TokenStream {
 ///
 #[doc = include_str!("../docs/async_response.md")]
 ///
-/// `Place::held` is what an `Option` holds, or the field itself. By hand: see the trait
-/// [`AsyncResponse`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.AsyncResponse.html).
+/// `Place::held` is what an `Option` holds, or the field itself.
+///
+/// # By hand
+///
+/// The trait [`AsyncResponse`](https://docs.rs/async-resp-core/latest/async_resp_core/trait.AsyncResponse.html) shows it.
 ///
 /// # Limits
 ///

@@ -93,6 +93,11 @@ impl<T: Transport> Client<T> {
         Self { transport }
     }
 
+    #[cfg(test)]
+    pub(crate) fn into_transport(self) -> T {
+        self.transport
+    }
+
     /// An operation on one resource: the reply, if it was accepted.
     pub(crate) fn single<R: AsyncResponse + DeserializeOwned>(&self, request: &Request) -> Result<R, Error> {
         self.read::<R>(request)?.into_result().map_err(Error::Refused)
@@ -104,8 +109,22 @@ impl<T: Transport> Client<T> {
         asked: Asked<R::Id>,
         request: impl Fn(&Asked<R::Id>) -> Request,
     ) -> BatchResult<R> {
-        let report = |asked| match self.read::<R>(&request(&asked)) {
-            Ok(reply) => reply.reconcile(asked),
+        self.batch_keeping(asked, request, |_: &mut R| {})
+    }
+
+    /// The same for replies with fields of their own: `keep` sees each reply before `reconcile` takes it, and takes out what
+    /// the caller wants to have.
+    pub(crate) fn batch_keeping<R: BatchResponse + DeserializeOwned>(
+        &self,
+        asked: Asked<R::Id>,
+        request: impl Fn(&Asked<R::Id>) -> Request,
+        mut keep: impl FnMut(&mut R),
+    ) -> BatchResult<R> {
+        let mut report = |asked| match self.read::<R>(&request(&asked)) {
+            Ok(mut reply) => {
+                keep(&mut reply);
+                reply.reconcile(asked)
+            }
             Err(Error::Send(SendError::NotSent(_))) => R::not_sent(asked),
             Err(error) => R::undetermined(asked, error),
         };

@@ -13,13 +13,16 @@ macro_rules! payload {
 const REPLIES: &[(&str, &[u8])] = &[
     ("StartInstances", payload!("tc_batch_seed_all_ok")),
     ("CreateImage", payload!("tc_cvm_create_image_common")),
-    ("BindEni", payload!("tc_cvm_bind_eni_data_taskid_string")),
+    ("AttachNetworkInterface", payload!("tc_cvm_bind_eni_data_taskid_string")),
     ("DeleteKeyPair", payload!("tc_cvm_delete_keypair_detail_nested_list")),
     ("ReturnInstance", payload!("tc_err_string_code_module_code")),
     ("CreateLoadBalancer", payload!("tc_clb_create_three_lbs_numeric_key")),
     ("DeleteLoadBalancers", payload!("tc_clb_delete_lbs")),
     ("DetachCbsStorages", payload!("tc_cbs_detach_outer0_one_failed_string_codes")),
     ("BindAutoSnapshotPolicy", payload!("tc_cbs_bind_asp_detail_array_msg")),
+    ("DeleteSnapshot", payload!("tc_cbs_delete_snapshot_one_not_exist")),
+    ("ResetRedisPassword", payload!("tc_redis_reset_password_data_requestid_int")),
+    ("BatchDeleteMessage", payload!("tc_cmq_batch_delete_partial")),
     ("AttachCbsStorages", payload!("tc_cbs_attach_taskid_inside_detail")),
 ];
 

@@ -148,6 +148,20 @@ const FIXTURES: &[Fixture] = &[
         },
     },
     Fixture {
+        file: "tc_cbs_delete_snapshot_one_not_exist.json",
+        code: 0,
+        message: "",
+        code_desc: "",
+        task: "",
+        batch: Batch::Listed(Listed {
+            declared: Some(AllAccepted),
+            entries: &[("snap-ptqv2xmn", 0, "return successfully!", ""), ("aasd", 16003, "snap not exist", "")],
+            strays: &[],
+            tasks: &[],
+            stray_tasks: &[],
+        }),
+    },
+    Fixture {
         file: "tc_cbs_detach_outer0_one_failed_string_codes.json",
         code: 0,
         message: "",
@@ -197,6 +211,7 @@ const FIXTURES: &[Fixture] = &[
     accepted("tc_cvm_create_image_common.json", "ok", "", "24534341"),
     accepted("tc_cvm_return_instance_no_task.json", "ok", "", ""),
     accepted("tc_observed_common_success.json", "", "Success", "9301049"),
+    accepted("tc_redis_reset_password_data_requestid_int.json", "", "Success", ""),
     accepted("tc_redis_task_info.json", "", "Success", ""),
     accepted("tc_tdsql_flow_status_string.json", "", "Success", ""),
     accepted("tc_vpc_delete_nat_taskid_string.json", "", "", ""),
@@ -212,6 +227,7 @@ const FIXTURES: &[Fixture] = &[
         "",
         None,
     ),
+    common("tc_cmq_batch_delete_partial.json", (6010, "delete message partially failed", ""), "14534664555", None),
     common("tc_err_4104_codedesc.json", (4104, "SecretId 不存在", "SecretidNotExit"), "", None),
     common(
         "tc_err_codedesc_numeric_string.json",

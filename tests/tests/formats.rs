@@ -71,7 +71,7 @@ where
 #[test]
 fn a_reply_says_the_same_in_every_format() {
     let documents = documents();
-    assert_eq!(documents.len(), 7 + 32);
+    assert_eq!(documents.len(), 7 + 35);
     for document in documents {
         let json = document.to_string();
         assert_same_everywhere::<TaskReply>(&document, &task_reply(&json));

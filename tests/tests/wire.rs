@@ -387,7 +387,7 @@ fn every_payload_that_is_read_is_read_again_from_what_is_written() {
             read += 1;
         }
     }
-    assert_eq!(read, 32);
+    assert_eq!(read, 35);
 }
 
 #[test]

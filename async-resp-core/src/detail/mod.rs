@@ -5,6 +5,8 @@
 
 mod object;
 mod read;
+#[cfg(all(feature = "json", feature = "std"))]
+pub(crate) use self::read::Members;
 mod stray;
 
 use alloc::vec::{self, Vec};

@@ -46,18 +46,18 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for DetailVisitor<Id
         Err(text::unexpected(text, &self))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
         let mut members = Members::default();
-        while let Some(()) = map.next_key_seed(KeySeed(&mut members.key))? {
-            map.next_value_seed(MemberSeed(&mut members))?;
-        }
-        members.detail.about_resources()
+        (&mut members).visit_map(map)?;
+        members.detail.about_resources()?;
+        Ok(members.detail)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
         let mut members = Members::default();
-        while let Some(()) = seq.next_element_seed(MemberSeed(&mut members))? {}
-        members.detail.about_resources()
+        (&mut members).visit_seq(seq)?;
+        members.detail.about_resources()?;
+        Ok(members.detail)
     }
 }
 
@@ -65,8 +65,8 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for DetailVisitor<Id
 ///
 /// Keys and entries are written here by the seeds that read them, and not handed back through the deserializer: that moves
 /// each once instead of four times.
-struct Members<Id, E> {
-    detail: Detail<Id, E>,
+pub(crate) struct Members<Id, E> {
+    pub(crate) detail: Detail<Id, E>,
     /// The key whose value comes next; `None` in the array form, where an entry holds its id itself.
     key: Option<Key<Id>>,
 }
@@ -77,7 +77,46 @@ impl<Id, E> Default for Members<Id, E> {
     }
 }
 
+/// Adds the members of an object or an array. Nothing but strays is no error: there may be others.
+impl<'de, Id: ResourceId, E: Deserialize<'de>> DeserializeSeed<'de> for &mut Members<Id, E> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for &mut Members<Id, E> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        DetailVisitor::<Id, E>(PhantomData).expecting(f)
+    }
+
+    #[inline]
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(()) = map.next_key_seed(KeySeed(&mut self.key))? {
+            map.next_value_seed(MemberSeed(self))?;
+        }
+        Ok(())
+    }
+
+    #[inline]
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
+        while let Some(()) = seq.next_element_seed(MemberSeed(self))? {}
+        Ok(())
+    }
+}
+
 impl<Id: ResourceId, E> Members<Id, E> {
+    /// Forgets everything but the first strays.
+    #[cfg(all(feature = "json", feature = "std"))]
+    pub(crate) fn forget(&mut self, all_but_strays: usize) {
+        self.detail.entries.clear();
+        self.detail.strays.truncate(all_but_strays);
+        self.key = None;
+    }
+
     fn keep(&mut self, value: StrayValue<E>) {
         let key = match self.key.take() {
             None => Box::default(),
@@ -117,7 +156,7 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Members<Id, E> {
 
 impl<Id: ResourceId, E> Detail<Id, E> {
     /// Refuses a `detail` that is an answer to something else than a list of resources.
-    fn about_resources<Er: de::Error>(self) -> Result<Self, Er> {
+    pub(crate) fn about_resources<Er: de::Error>(&self) -> Result<(), Er> {
         match self.strays.first() {
             Some(stray) if self.entries.is_empty() && self.strays.iter().all(Stray::says_nothing) => {
                 let kind = Id::KIND;
@@ -129,7 +168,7 @@ impl<Id: ResourceId, E> Detail<Id, E> {
                     }
                 })
             }
-            _ => Ok(self),
+            _ => Ok(()),
         }
     }
 }

@@ -13,7 +13,7 @@ use core::str::FromStr;
 use serde_core::de::{self, Visitor};
 use serde_core::{Deserializer, Serialize, Serializer};
 
-use super::{InvalidId, ResourceId, not_empty};
+use super::{InvalidId, Never, NoType, ResourceId, not_empty};
 use crate::text::with_integer;
 
 /// An integer that an id is made of: the primitive ones and their `NonZero` forms.
@@ -91,16 +91,45 @@ pub fn parse_integer<Id: ResourceId, N: IdInteger>(text: &str) -> Result<N, Inva
     integer.ok_or_else(|| InvalidId::new(Id::KIND, text, N::rule()))
 }
 
+/// A function that an author names as the rule for the integer of an id.
+#[diagnostic::on_unimplemented(
+    message = "`validate` names a function that cannot check the integer of an id",
+    label = "expected `fn({N}) -> Result<(), &'static str>`",
+    note = "the text in `Err` is the rule that the id breaks, as in `Err(\"must be even\")`"
+)]
+pub trait IntegerRule<N>: Sized {
+    /// The rule that the integer breaks, if it breaks it.
+    ///
+    /// # Errors
+    ///
+    /// The rule.
+    fn check(self, integer: N) -> Result<(), &'static str>;
+}
+
+impl<N, F: Fn(N) -> Result<(), &'static str>> IntegerRule<N> for F {
+    fn check(self, integer: N) -> Result<(), &'static str> {
+        self(integer)
+    }
+}
+
+// A second candidate that never applies, so that the compiler reports `IntegerRule` and not what it asks of a function (as
+// for `StandardDerives`).
+impl<N, F: IntegerRule<N>> IntegerRule<N> for F
+where
+    NoType<F>: Never,
+{
+    fn check(self, _: N) -> Result<(), &'static str> {
+        Ok(())
+    }
+}
+
 /// The integer, if the author's rule allows it as an id.
 ///
 /// # Errors
 ///
 /// The rule that it breaks.
-pub fn check_integer<Id: ResourceId, N: IdInteger>(
-    integer: N,
-    validate: fn(N) -> Result<(), &'static str>,
-) -> Result<N, InvalidId> {
-    validate(integer).map(|()| integer).map_err(|rule| InvalidId::new(Id::KIND, &integer.to_string(), rule))
+pub fn check_integer<Id: ResourceId, N: IdInteger>(integer: N, rule: impl IntegerRule<N>) -> Result<N, InvalidId> {
+    rule.check(integer).map(|()| integer).map_err(|rule| InvalidId::new(Id::KIND, &integer.to_string(), rule))
 }
 
 /// Writes an id as a number, or as text where readers would round the number.

@@ -5,6 +5,9 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use core::fmt;
 
+#[cfg(feature = "std")]
+use serde_core::de::{self, IgnoredAny};
+
 use super::locate;
 use crate::excerpt;
 
@@ -15,38 +18,81 @@ use crate::excerpt;
 pub struct Error {
     source: serde_json::Error,
     entry: Option<Box<str>>,
+    /// Line and column, where the source is about a part of the document.
+    place: Option<(usize, usize)>,
 }
 
 impl Error {
     /// An error in these bytes.
     pub(super) fn within(bytes: &[u8], source: serde_json::Error) -> Self {
         let entry = locate::entry_at(bytes, source.line(), source.column());
-        Self { source, entry }
+        Self { source, entry, place: None }
     }
 
-    /// An error of a reader.
+    /// An error of a reader. Only `serde_json` itself makes one of its own of it.
     #[cfg(feature = "std")]
-    pub(super) fn of_reader(source: serde_json::Error) -> Self {
-        Self { source, entry: None }
+    pub(super) fn of_reader(error: std::io::Error) -> Self {
+        struct Failed(Option<std::io::Error>);
+
+        impl std::io::Read for Failed {
+            fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+                self.0.take().map_or(Ok(0), Err)
+            }
+        }
+
+        match serde_json::from_reader::<_, IgnoredAny>(Failed(Some(error))) {
+            Err(source) => Self::elsewhere(source),
+            // Never: nothing was read.
+            Ok(IgnoredAny) => Self::elsewhere(de::Error::custom("the reader failed")),
+        }
+    }
+
+    /// An error that is at no place.
+    #[cfg(feature = "std")]
+    pub(super) fn elsewhere(source: serde_json::Error) -> Self {
+        Self { source, entry: None, place: None }
+    }
+
+    /// An error in a part of the document that begins at this line, behind so many bytes of it; its first bytes may stand
+    /// there for more than the part has.
+    #[cfg(feature = "std")]
+    pub(super) fn moved(
+        source: serde_json::Error,
+        (line, column): (usize, usize),
+        extra: usize,
+        entry: Option<Box<str>>,
+    ) -> Self {
+        let place = match source.line() {
+            0 => (line, column),
+            1 => (line, (column + source.column()).saturating_sub(extra)),
+            later => (line + later - 1, source.column()),
+        };
+        Self { source, entry, place: Some(place) }
+    }
+
+    /// What is wrong, and the place within the part that was read.
+    #[cfg(feature = "std")]
+    pub(super) fn into_source(self) -> serde_json::Error {
+        self.source
     }
 
     /// The line, from 1; 0 where the error is not at a place, such as that of a reader.
     #[must_use]
     pub fn line(&self) -> usize {
-        self.source.line()
+        self.place.map_or_else(|| self.source.line(), |(line, _)| line)
     }
 
     /// The column in bytes, from 1; 0 at the start of a line.
     #[must_use]
     pub fn column(&self) -> usize {
-        self.source.column()
+        self.place.map_or_else(|| self.source.column(), |(_, column)| column)
     }
 
     /// What is wrong, without the place.
     #[must_use]
     pub fn reason(&self) -> String {
         let mut reason = self.source.to_string();
-        let place = format!(" at line {} column {}", self.line(), self.column());
+        let place = format!(" at line {} column {}", self.source.line(), self.source.column());
         if reason.ends_with(&place) {
             reason.truncate(reason.len() - place.len());
         }
@@ -66,7 +112,10 @@ impl fmt::Display for Error {
         if let Some(entry) = self.entry() {
             write!(f, "entry `{}`: ", excerpt::printable(entry))?;
         }
-        fmt::Display::fmt(&self.source, f)
+        match self.place {
+            None => fmt::Display::fmt(&self.source, f),
+            Some((line, column)) => write!(f, "{} at line {line} column {column}", self.reason()),
+        }
     }
 }
 

@@ -10,6 +10,8 @@
 //! A reply that cannot be read says nothing about the request: it may have run. Report it as
 //! [`undetermined`](crate::BatchResponse::undetermined), not as failed.
 
+#[cfg(feature = "std")]
+mod entries;
 mod error;
 mod locate;
 mod subset;
@@ -17,13 +19,13 @@ mod tally;
 
 #[cfg(feature = "std")]
 use alloc::vec::Vec;
-#[cfg(feature = "std")]
-use std::io::{self, Read as _};
 
 use serde_core::de::Deserialize;
 #[cfg(feature = "std")]
 use serde_core::de::DeserializeOwned;
 
+#[cfg(feature = "std")]
+pub use self::entries::{Entries, entries};
 pub use self::error::Error;
 use self::tally::Counts;
 use crate::batch::{BatchReply, BatchResponse};
@@ -101,22 +103,10 @@ pub fn from_str<'de, T: Deserialize<'de>>(text: &'de str) -> Result<T, Error> {
 ///
 /// Those of [`from_slice`], and those of the reader.
 #[cfg(feature = "std")]
-pub fn from_reader<T: DeserializeOwned>(mut reader: impl io::Read) -> Result<T, Error> {
+pub fn from_reader<T: DeserializeOwned>(mut reader: impl std::io::Read) -> Result<T, Error> {
     let mut bytes = Vec::new();
     match reader.read_to_end(&mut bytes) {
         Ok(_) => from_slice(&bytes),
-        // Only `serde_json` makes an error of its own of this one.
-        Err(error) => serde_json::from_reader(bytes.as_slice().chain(Failed(Some(error)))).map_err(Error::of_reader),
-    }
-}
-
-/// What is left of a reader that failed.
-#[cfg(feature = "std")]
-struct Failed(Option<io::Error>);
-
-#[cfg(feature = "std")]
-impl io::Read for Failed {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        self.0.take().map_or(Ok(0), Err)
+        Err(error) => Err(Error::of_reader(error)),
     }
 }

@@ -10,6 +10,7 @@ use super::outcome::Standing;
 use super::{Declared, Report};
 use crate::excerpt;
 use crate::id::ResourceId;
+use crate::reply::TaskReply;
 use crate::verdict::Tally;
 
 impl<Id: ResourceId, E> Report<Id, E> {
@@ -149,7 +150,7 @@ impl Declared {
 
 /// The two reports that cannot be joined, since an id was asked in both.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct JoinError<Id, E> {
+pub struct JoinError<Id, E = TaskReply> {
     reports: Box<(Report<Id, E>, Report<Id, E>)>,
 }
 

@@ -77,9 +77,9 @@ const CASES: &[(&str, Derive, &str)] = &[
 /// An input, and how many lines and impls are written for it. Each impl costs every author time with every build, so
 /// that more of them have to be meant.
 const SIZES: &[(&str, Derive, &str, usize, usize)] = &[
-    ("an id", resource_id, "struct InstanceId(String);", 126, 12),
-    ("an id with a reply", resource_id, "#[batch(StartInstancesReply)] struct InstanceId(String);", 236, 24),
-    ("a reply", batch_response, "struct StartInstancesReply(BatchReply<InstanceId>);", 102, 8),
+    ("an id", resource_id, "struct InstanceId(String);", 128, 12),
+    ("an id with a reply", resource_id, "#[batch(StartInstancesReply)] struct InstanceId(String);", 264, 23),
+    ("a reply", batch_response, "struct StartInstancesReply(BatchReply<InstanceId>);", 100, 7),
     ("an entry", async_response, ENTRY, 24, 1),
     ("a reply with more", batch_response, DETAILED, 51, 1),
 ];
@@ -102,24 +102,36 @@ fn output_is_as_expected() {
     }
 }
 
-/// The cases that the documentation of the derives shows, by the names of its files.
-const SHOWN: &[(&str, Derive, &str)] = &[
-    ("resource_id", resource_id, PLAIN_ID),
-    ("batch_response", batch_response, REPLY),
-    ("batch_response_struct", batch_response, DETAILED),
-    ("async_response", async_response, ENTRY),
+/// The cases that the documentation of the derives shows, by the names of its files, and what each needs to compile there.
+const SHOWN: &[(&str, Derive, &str, &str)] = &[
+    ("resource_id", resource_id, PLAIN_ID, ""),
+    ("batch_response", batch_response, REPLY, ""),
+    ("batch_response_struct", batch_response, DETAILED, RESPONSE_OF_DETAILED),
+    ("async_response", async_response, ENTRY, ""),
 ];
+
+const RESPONSE_OF_DETAILED: &str = "
+    impl AsyncResponse for ResizeDisksReply {
+        fn code(&self) -> Code { self.code }
+        fn message(&self) -> Option<&str> { None }
+        fn task_id(&self) -> Option<&TaskId> { None }
+    }";
 
 #[test]
 fn documentation_shows_what_is_written() {
     let folder = path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs");
-    for (name, derive, input) in SHOWN {
+    for (name, derive, input, beside) in SHOWN {
         let input: DeriveInput = syn::parse_str(input).unwrap();
+        let item = without_helpers(input.clone()).into_token_stream();
+        let hidden = prettyplease::unparse(&syn::parse_str(&format!("{item}{beside}")).unwrap());
+        let hidden = hidden.trim_end().replace('\n', "\n# ");
         let input_shown = prettyplease::unparse(&parsed(input.to_token_stream()));
         // Without the way to the library in front of each name it can be read.
         let output = derive(input.into_token_stream()).to_string().replace(":: async_resp_core :: __private ::", "");
         let output_shown = prettyplease::unparse(&syn::parse_str(&output).unwrap());
-        let shown = format!("```text\n{input_shown}```\n\nis given\n\n```text\n{output_shown}```\n");
+        // It is a test too: with the type itself and the names of the library it compiles.
+        let hidden = format!("# use async_resp_core::__private::*;\n# {hidden}\n");
+        let shown = format!("```text\n{input_shown}```\n\nis given\n\n```\n{hidden}{output_shown}```\n");
         let file = folder.join(name).with_extension("md");
         if env::var_os("BLESS").is_some() {
             fs::write(&file, &shown).unwrap();

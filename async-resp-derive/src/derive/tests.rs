@@ -113,13 +113,13 @@ fn faulty_inputs_give_errors_and_stand_ins() {
         assert!(is_error(&output) && output.to_string().contains("struct AnyReply"), "{output}");
     }
     for (input, stand_in) in
-        REPLIES[GOOD_REPLIES..].iter().zip(["Newtype for StopInstancesReply < S >", "BatchResponse for Reply < E >"])
+        REPLIES[GOOD_REPLIES..].iter().zip(["Wraps for StopInstancesReply < S >", "BatchResponse for Reply < E >"])
     {
         let output = output(batch_response, &tokens(input));
         assert!(is_error(&output) && output.to_string().contains(stand_in), "{output}");
     }
     // What is no struct with fields is taken for a newtype.
-    for (input, batch) in STRUCTS[4..].iter().zip(["BatchResponse for Reply", "Newtype for Reply"]) {
+    for (input, batch) in STRUCTS[4..].iter().zip(["BatchResponse for Reply", "Wraps for Reply"]) {
         for (derive, promised) in [(async_response as Derive, "AsyncResponse for Reply"), (batch_response, batch)] {
             let output = derive(tokens(input));
             assert!(is_error(&output) && output.to_string().contains(promised), "{output}");

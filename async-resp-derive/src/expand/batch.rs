@@ -41,8 +41,7 @@ pub(super) fn reply_of_id(of: &Id<'_>, reply: &OfId) -> TokenStream {
     let allowances = target.allowances();
     let reply = Target { ident: reply, vis, generics: generic::of_reply(of), deprecated: target.deprecated };
     let bounded = reply.bounded([quote!(#id: #root::ResourceId)]);
-    let (derives, standard) = generic::standard_impls(root, &bounded, &inner);
-    let impls = impls(&Newtype {
+    let newtype = Newtype {
         root,
         target: &bounded,
         inner: inner.clone(),
@@ -50,7 +49,9 @@ pub(super) fn reply_of_id(of: &Id<'_>, reply: &OfId) -> TokenStream {
         id: Some(id.clone()),
         operation,
         wraps: true,
-    });
+    };
+    let standard = generic::standard_impls(root, &bounded, &inner, &newtype.field());
+    let impls = impls(&newtype);
     let Target { ident, generics, .. } = &reply;
     let bounds = &generics.where_clause;
     // From end to end at the name, because the compiler points here where the author has another type of this name.
@@ -66,7 +67,6 @@ pub(super) fn reply_of_id(of: &Id<'_>, reply: &OfId) -> TokenStream {
     quote! {
         #[doc = #doc]
         #allowances
-        #derives
         #(#opening)* #ident #generics (#held) #bounds #end
         #standard
         #impls
@@ -92,7 +92,8 @@ impl Newtype<'_> {
         if self.wraps { body } else { quote!(loop {}) }
     }
 
-    /// The wrapped reply, at the name: where the author has another type of this name, it is what has no such field.
+    /// The wrapped reply, at the name: where the author has another type of this name, it is what has no such field. Asked
+    /// of `*self`, whatever `self` is, since the compiler leaves out an error that says the same as one before.
     fn field(&self) -> Index {
         Index { index: 0, span: self.target.ident.span() }
     }
@@ -123,28 +124,23 @@ impl Newtype<'_> {
 fn responses(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
     let field = newtype.field();
-    let by_ref = newtype.body(quote!(&self.#field));
-    let by_mut = newtype.body(quote!(&mut self.#field));
+    let by_ref = newtype.body(quote!(&(*self).#field));
+    let by_mut = newtype.body(quote!(&mut (*self).#field));
     let operation = operation(root, newtype.operation);
-    let wraps = target.implement(
+    target.implement(
         quote!(#root::Wraps),
         quote! {
             type Inner = #inner;
+            type Access = #root::Owned;
+            const OPERATION: #root::Operation = #operation;
             fn inner(&self) -> &#inner {
                 #by_ref
             }
-        },
-    );
-    let newtype = target.implement(
-        quote!(#root::Newtype),
-        quote! {
-            const OPERATION: #root::Operation = #operation;
             fn inner_mut(&mut self) -> &mut #inner {
                 #by_mut
             }
         },
-    );
-    quote!(#wraps #newtype)
+    )
 }
 
 pub(super) fn operation(root: &Root, operation: &Operation) -> TokenStream {
@@ -191,7 +187,7 @@ fn code(root: &Root, value: i64) -> TokenStream {
 fn serde(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
     let field = newtype.field();
-    let write = newtype.body(quote!(#root::Serialize::serialize(&self.#field, __serializer)));
+    let write = newtype.body(quote!(#root::Serialize::serialize(&(*self).#field, __serializer)));
     let read = newtype.body(quote!(#root::deserialize_reply::<Self, #inner, __D>(__deserializer)));
     let serialize = newtype.with_entries(&quote!(#root::Serialize)).implement(
         quote!(#root::Serialize),
@@ -259,7 +255,7 @@ fn iteration(newtype: &Newtype<'_>) -> TokenStream {
     let of_trait = quote!(#root::IntoIterator);
     let ty = target.ty();
     let owned = newtype.body(quote!(#of_trait::into_iter(self.#field)));
-    let by_ref = newtype.body(quote!(#of_trait::into_iter(&self.#field)));
+    let by_ref = newtype.body(quote!(#of_trait::into_iter(&(*self).#field)));
     let of_owned = id.as_ref().map_or_else(
         || [quote!(<#inner as #of_trait>::Item), quote!(<#inner as #of_trait>::IntoIter)],
         |id| [newtype.pair(), quote!(#root::IntoIter<#id, #root::TaskReply>)],

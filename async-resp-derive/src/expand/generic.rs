@@ -5,9 +5,9 @@
 use super::{Content, Id, Target};
 use crate::path::Root;
 use proc_macro2::{TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use quote::{ToTokens, quote};
 use syn::ext::IdentExt;
-use syn::{GenericArgument, GenericParam, Generics, PathArguments, Type, WherePredicate};
+use syn::{GenericArgument, GenericParam, Generics, Index, PathArguments, Type, WherePredicate};
 
 impl Target<'_> {
     pub(super) fn is_generic(&self) -> bool {
@@ -122,25 +122,17 @@ fn argument<'a>(target: &Target<'_>, ty: &'a Type, at: usize) -> Option<&'a Type
     }
 }
 
-/// The std traits of a reply type beside its id: a `derive`, or the impls where there are parameters. The derives would
-/// ask these for each trait, which neither suffices for the id nor is needed.
-pub(super) fn standard_impls(
-    root: &Root,
-    target: &Target<'_>,
-    inner: &TokenStream,
-) -> (Option<TokenStream>, Option<TokenStream>) {
-    if !target.is_generic() {
-        let span = target.ident.span();
-        let root = root.at(span);
-        let derives = quote_spanned!(span=> #[derive(#root::Debug, #root::Clone, #root::PartialEq, #root::Eq)]);
-        return (Some(derives), None);
-    }
+/// The std traits of a reply type beside its id.
+///
+/// Not by the derives of std: with parameters these would ask each of them for each trait, which neither suffices for the
+/// id nor is needed; and where the author has another type of this name, each would add an error of its own.
+pub(super) fn standard_impls(root: &Root, target: &Target<'_>, inner: &TokenStream, field: &Index) -> TokenStream {
     let name = target.ident.unraw().to_string();
     let debug = target.implement(
         quote!(#root::Debug),
         quote! {
             fn fmt(&self, __formatter: &mut #root::Formatter<'_>) -> #root::FmtResult {
-                #root::Formatter::debug_tuple(__formatter, #name).field(&self.0).finish()
+                #root::Formatter::debug_tuple(__formatter, #name).field(&(*self).#field).finish()
             }
         },
     );
@@ -148,7 +140,7 @@ pub(super) fn standard_impls(
         quote!(#root::Clone),
         quote! {
             fn clone(&self) -> Self {
-                Self(<#inner as #root::Clone>::clone(&self.0))
+                Self { #field: <#inner as #root::Clone>::clone(&(*self).#field) }
             }
         },
     );
@@ -156,10 +148,10 @@ pub(super) fn standard_impls(
         quote!(#root::PartialEq),
         quote! {
             fn eq(&self, __other: &Self) -> #root::bool {
-                <#inner as #root::PartialEq>::eq(&self.0, &__other.0)
+                <#inner as #root::PartialEq>::eq(&(*self).#field, &(*__other).#field)
             }
         },
     );
     let eq = target.implement(quote!(#root::Eq), quote!());
-    (None, Some(quote!(#debug #clone #partial_eq #eq)))
+    quote!(#debug #clone #partial_eq #eq)
 }

@@ -6,9 +6,8 @@ mod variants;
 
 use super::{Content, Id, Target, batch, generic};
 use proc_macro2::TokenStream;
-use quote::{quote, quote_spanned};
+use quote::quote;
 use syn::Type;
-use syn::spanned::Spanned;
 
 /// All impls of an id, and the reply types beside it.
 pub(crate) fn id(mut id: Id<'_>) -> TokenStream {
@@ -24,7 +23,7 @@ pub(crate) fn id(mut id: Id<'_>) -> TokenStream {
     };
     let Own { parse, prefixes, text, show, write, read, others } = own;
     let impls = [
-        resource_id(&id, prefixes, text),
+        resource_id(&id, prefixes, text.as_ref()),
         parsing(&id, &parse),
         display(&id, &show),
         serde(&id, &write, &read),
@@ -39,7 +38,7 @@ struct Own {
     parse: TokenStream,
     /// What an id begins with, if that is known.
     prefixes: Option<TokenStream>,
-    /// The text that it holds, if it holds one.
+    /// What an id that holds text says of it beside.
     text: Option<TokenStream>,
     /// Shows the id by `__formatter`.
     show: TokenStream,
@@ -56,34 +55,10 @@ impl Id<'_> {
     fn body(&self, body: TokenStream) -> TokenStream {
         if self.stands_in { quote!(loop {}) } else { body }
     }
-
-    /// The author's own rule for a value of the type, if there is one.
-    fn validate(&self, value: &TokenStream) -> Option<TokenStream> {
-        let root = &self.root;
-        self.validate.as_ref().map(|function| {
-            // A function of another signature is reported here, at the author's path.
-            let signature = quote_spanned! {function.span()=>
-                fn(#value) -> #root::Result<(), &'static #root::str>
-            };
-            quote! {
-                {
-                    let __validate: #signature = #function;
-                    __validate
-                }
-            }
-        })
-    }
 }
 
-fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>, text: Option<TokenStream>) -> TokenStream {
+fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>, text: Option<&TokenStream>) -> TokenStream {
     let Id { root, kind, fields, .. } = id;
-    let as_text = text.map(|text| {
-        quote! {
-            fn as_text(&self) -> #root::Option<&#root::str> {
-                #root::Option::Some(#text)
-            }
-        }
-    });
     let prefixes = prefixes.map(|prefixes| quote!(const PREFIXES: &'static [&'static #root::str] = #prefixes;));
     id.target.implement(
         quote!(#root::ResourceId),
@@ -94,7 +69,7 @@ fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>, text: Option<TokenStr
             fn parse(__text: &#root::str) -> #root::Parsed<Self> {
                 <Self as #root::FromStr>::from_str(__text)
             }
-            #as_text
+            #text
         },
     )
 }

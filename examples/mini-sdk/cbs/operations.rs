@@ -3,7 +3,8 @@
 use async_resp_core::{Asked, AsyncResponse, BatchReply, BatchResponse, Code, Remark};
 use serde::{Deserialize, Serialize};
 
-use super::{DiskId, PolicyId};
+use super::ids::DeleteSnapshotReply;
+use super::{DiskId, PolicyId, SnapshotId};
 use crate::client::{BatchResult, Client, Request, Transport};
 use crate::cvm::InstanceId;
 
@@ -38,7 +39,7 @@ pub(crate) fn bind_snapshot_policy(
     asked: Asked<DiskId>,
 ) -> BatchResult<BindAutoSnapshotPolicyReply> {
     client.batch::<BindAutoSnapshotPolicyReply>(asked, |chunk| {
-        Request::new("BindAutoSnapshotPolicy").with("aspId", policy).with_list("storageIds", chunk)
+        Request::new("BindAutoSnapshotPolicy").with("aspId", policy).with_list("storageIdList", chunk)
     })
 }
 
@@ -57,4 +58,12 @@ pub(crate) fn attach_disks(
     client.batch::<AttachDisksReply>(asked, |chunk| {
         Request::new("AttachCbsStorages").with("uInstanceId", instance).with_list("storageIds", chunk)
     })
+}
+
+/// Deletes snapshots. One that does not exist is as good as deleted.
+pub(crate) fn delete_snapshots(
+    client: &Client<impl Transport>,
+    asked: Asked<SnapshotId>,
+) -> BatchResult<DeleteSnapshotReply> {
+    client.batch::<DeleteSnapshotReply>(asked, |chunk| Request::new("DeleteSnapshot").with_list("snapshotIds", chunk))
 }

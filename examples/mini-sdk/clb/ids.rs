@@ -4,7 +4,7 @@ use async_resp_core::ResourceId;
 
 /// A load balancer.
 ///
-/// A request to delete many starts one task for all of them, and the reply names none.
+/// A request to delete many starts one task for all of them, and the reply names that task and no load balancer.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
 #[resource(kind = "load balancer", prefix("lb-"))]
 #[batch(DeleteLoadBalancersReply, one_task)]

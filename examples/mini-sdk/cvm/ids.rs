@@ -17,5 +17,10 @@ pub(crate) struct KeyId(Box<str>);
 #[resource(kind = "network interface", prefix("eni-"))]
 pub(crate) struct InterfaceId(Box<str>);
 
+/// A private network.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
+#[resource(kind = "network", prefix("vpc-"))]
+pub(crate) struct NetworkId(Box<str>);
+
 /// What a new image is to be called.
 pub(crate) struct ImageName(pub(crate) String);

@@ -3,5 +3,5 @@
 mod ids;
 mod operations;
 
-pub(crate) use self::ids::{ImageName, InstanceId, InterfaceId, KeyId};
-pub(crate) use self::operations::{bind_interface, create_image, delete_key_pairs, return_instance, start_instances};
+pub(crate) use self::ids::{ImageName, InstanceId, InterfaceId, KeyId, NetworkId};
+pub(crate) use self::operations::{attach_interface, create_image, delete_key_pairs, return_instance, start_instances};

@@ -3,7 +3,7 @@
 use async_resp_core::{Asked, AsyncResponse, BatchReply, BatchResponse, Code, Detail, MaybeTask, Remark, TaskReply};
 use serde::Deserialize;
 
-use super::{ImageName, InstanceId, InterfaceId, KeyId};
+use super::{ImageName, InstanceId, InterfaceId, KeyId, NetworkId};
 use crate::client::{BatchResult, Client, Error, Request, Transport};
 
 /// The reply to `StartInstances`: the documented form, so that nothing is to be said but the operation's habits.
@@ -33,28 +33,30 @@ pub(crate) fn return_instance(client: &Client<impl Transport>, instance: &Instan
     client.single(&Request::new("ReturnInstance").with("instanceId", instance))
 }
 
-/// The reply to `BindEni`: the task number stands in `data`, which is not there when the request is refused.
+/// The reply to `AttachNetworkInterface`: the task number stands in `data`, which is not there when the request is refused.
 #[derive(Debug, Deserialize, AsyncResponse)]
 #[response(task_id = data.task_id)]
-pub(crate) struct BindInterfaceReply {
+pub(crate) struct AttachInterfaceReply {
     code: Code,
     message: Remark,
-    data: Option<BindInterfaceData>,
+    data: Option<AttachInterfaceData>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct BindInterfaceData {
+struct AttachInterfaceData {
     task_id: MaybeTask,
 }
 
 /// Puts a network interface into a server.
-pub(crate) fn bind_interface(
+pub(crate) fn attach_interface(
     client: &Client<impl Transport>,
+    network: &NetworkId,
     interface: &InterfaceId,
     instance: &InstanceId,
-) -> Result<BindInterfaceReply, Error> {
-    client.single(&Request::new("BindEni").with("networkInterfaceId", interface).with("instanceId", instance))
+) -> Result<AttachInterfaceReply, Error> {
+    let request = Request::new("AttachNetworkInterface").with("vpcId", network);
+    client.single(&request.with("networkInterfaceId", interface).with("instanceId", instance))
 }
 
 /// The reply to `DeleteKeyPair`: the entries are a list, one level further down than elsewhere.

@@ -13,7 +13,7 @@ impl ::async_resp_core::__private::ResourceId for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     const KIND: &'static ::async_resp_core::__private::str = "instance";
     const FIELDS: &'static [&'static ::async_resp_core::__private::str] = &[
@@ -31,7 +31,7 @@ impl ::async_resp_core::__private::FromStr for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     type Err = ::async_resp_core::__private::InvalidId;
     fn from_str(
@@ -46,7 +46,7 @@ for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     type Error = ::async_resp_core::__private::InvalidId;
     fn try_from(
@@ -61,7 +61,7 @@ for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     type Error = ::async_resp_core::__private::InvalidId;
     fn try_from(
@@ -75,7 +75,7 @@ impl ::async_resp_core::__private::Display for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     fn fmt(
         &self,
@@ -89,7 +89,7 @@ impl ::async_resp_core::__private::Serialize for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     fn serialize<__S>(
         &self,
@@ -106,7 +106,7 @@ impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     fn deserialize<__D>(
         __deserializer: __D,
@@ -124,7 +124,7 @@ impl InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     /// The id as an integer.
     #[allow(dead_code)]
@@ -138,7 +138,7 @@ impl ::async_resp_core::__private::From<u64> for InstanceId
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     fn from(__integer: u64) -> Self {
         loop {}
@@ -149,52 +149,93 @@ impl ::async_resp_core::__private::From<InstanceId> for u64
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     fn from(__id: InstanceId) -> Self {
         loop {}
     }
 }
 /// The reply to the batch operation `StartInstances`: an entry for each [`InstanceId`], and what else the server said.
-#[derive(
-    ::async_resp_core::__private::Debug,
-    ::async_resp_core::__private::Clone,
-    ::async_resp_core::__private::PartialEq,
-    ::async_resp_core::__private::Eq
-)]
 pub struct StartInstancesReply(
     ::async_resp_core::__private::BatchReply<InstanceId>,
 )
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord;
+        + ::async_resp_core::__private::Ord;
+#[automatically_derived]
+impl ::async_resp_core::__private::Debug for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::async_resp_core::__private::Ord,
+{
+    fn fmt(
+        &self,
+        __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
+    ) -> ::async_resp_core::__private::FmtResult {
+        ::async_resp_core::__private::Formatter::debug_tuple(
+                __formatter,
+                "StartInstancesReply",
+            )
+            .field(&(*self).0)
+            .finish()
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Clone for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::async_resp_core::__private::Ord,
+{
+    fn clone(&self) -> Self {
+        Self {
+            0: <::async_resp_core::__private::BatchReply<
+                InstanceId,
+            > as ::async_resp_core::__private::Clone>::clone(&(*self).0),
+        }
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::PartialEq for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::async_resp_core::__private::Ord,
+{
+    fn eq(&self, __other: &Self) -> ::async_resp_core::__private::bool {
+        <::async_resp_core::__private::BatchReply<
+            InstanceId,
+        > as ::async_resp_core::__private::PartialEq>::eq(&(*self).0, &(*__other).0)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Eq for StartInstancesReply
+where
+    for<'__any> InstanceId: ::async_resp_core::__private::Clone
+        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
+        + ::async_resp_core::__private::Ord,
+{}
 #[automatically_derived]
 impl ::async_resp_core::__private::Wraps for StartInstancesReply
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     type Inner = ::async_resp_core::__private::BatchReply<InstanceId>;
-    fn inner(&self) -> &::async_resp_core::__private::BatchReply<InstanceId> {
-        &self.0
-    }
-}
-#[automatically_derived]
-impl ::async_resp_core::__private::Newtype for StartInstancesReply
-where
-    for<'__any> InstanceId: ::async_resp_core::__private::Clone
-        + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
-{
+    type Access = ::async_resp_core::__private::Owned;
     const OPERATION: ::async_resp_core::__private::Operation = ::async_resp_core::__private::Operation::new(
         "StartInstances",
     );
+    fn inner(&self) -> &::async_resp_core::__private::BatchReply<InstanceId> {
+        &(*self).0
+    }
     fn inner_mut(
         &mut self,
     ) -> &mut ::async_resp_core::__private::BatchReply<InstanceId> {
-        &mut self.0
+        &mut (*self).0
     }
 }
 #[automatically_derived]
@@ -202,7 +243,7 @@ impl ::async_resp_core::__private::Serialize for StartInstancesReply
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     fn serialize<__S>(
         &self,
@@ -211,7 +252,7 @@ where
     where
         __S: ::async_resp_core::__private::Serializer,
     {
-        ::async_resp_core::__private::Serialize::serialize(&self.0, __serializer)
+        ::async_resp_core::__private::Serialize::serialize(&(*self).0, __serializer)
     }
 }
 #[automatically_derived]
@@ -219,7 +260,7 @@ impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for StartInstancesR
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     fn deserialize<__D>(
         __deserializer: __D,
@@ -241,7 +282,7 @@ impl ::async_resp_core::__private::From<
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     fn from(__reply: ::async_resp_core::__private::BatchReply<InstanceId>) -> Self {
         Self { 0: __reply }
@@ -254,7 +295,7 @@ impl ::async_resp_core::__private::FromIterator<
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     fn from_iter<__I>(__pairs: __I) -> Self
     where
@@ -272,7 +313,7 @@ impl ::async_resp_core::__private::IntoIterator for StartInstancesReply
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     type Item = (InstanceId, ::async_resp_core::__private::TaskReply);
     type IntoIter = ::async_resp_core::__private::IntoIter<
@@ -293,7 +334,7 @@ impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a StartInstancesRe
 where
     for<'__any> InstanceId: ::async_resp_core::__private::Clone
         + ::async_resp_core::__private::Debug + ::async_resp_core::__private::Eq
-        + ::core::cmp::Ord,
+        + ::async_resp_core::__private::Ord,
 {
     type Item = (&'__a InstanceId, &'__a ::async_resp_core::__private::TaskReply);
     type IntoIter = ::async_resp_core::__private::Iter<
@@ -308,6 +349,6 @@ where
         InstanceId,
         ::async_resp_core::__private::TaskReply,
     > {
-        ::async_resp_core::__private::IntoIterator::into_iter(&self.0)
+        ::async_resp_core::__private::IntoIterator::into_iter(&(*self).0)
     }
 }

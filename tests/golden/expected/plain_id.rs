@@ -17,6 +17,11 @@ impl ::async_resp_core::__private::ResourceId for InstanceId {
     ) -> ::async_resp_core::__private::Option<&::async_resp_core::__private::str> {
         ::async_resp_core::__private::Option::Some(Self::as_str(self))
     }
+    fn accepts(
+        __text: &::async_resp_core::__private::str,
+    ) -> ::async_resp_core::__private::bool {
+        ::async_resp_core::__private::accepts_text::<Self>(__text)
+    }
 }
 #[automatically_derived]
 impl ::async_resp_core::__private::FromStr for InstanceId {
@@ -24,10 +29,7 @@ impl ::async_resp_core::__private::FromStr for InstanceId {
     fn from_str(
         __text: &::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::Parsed<Self> {
-        ::async_resp_core::__private::parse_id::<
-            Self,
-            String,
-        >(__text, ::async_resp_core::__private::Option::None, Self)
+        <String as ::async_resp_core::__private::IdText>::parse_id::<Self>(__text, Self)
     }
 }
 #[automatically_derived]
@@ -90,7 +92,7 @@ impl InstanceId {
     #[allow(dead_code)]
     #[must_use]
     pub fn as_str(&self) -> &::async_resp_core::__private::str {
-        ::async_resp_core::__private::as_text::<String>(&self.0)
+        <String as ::async_resp_core::__private::IdText>::text(&self.0)
     }
 }
 #[automatically_derived]

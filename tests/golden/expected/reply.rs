@@ -4,19 +4,17 @@ pub struct StopInstancesReply(async_resp_core::BatchReply<String>);
 #[automatically_derived]
 impl ::async_resp_core::__private::Wraps for StopInstancesReply {
     type Inner = async_resp_core::BatchReply<String>;
-    fn inner(&self) -> &async_resp_core::BatchReply<String> {
-        &self.0
-    }
-}
-#[automatically_derived]
-impl ::async_resp_core::__private::Newtype for StopInstancesReply {
+    type Access = ::async_resp_core::__private::Owned;
     const OPERATION: ::async_resp_core::__private::Operation = ::async_resp_core::__private::Operation::new(
             "StopInstances",
         )
         .with_limit(::async_resp_core::__private::limit(100))
         .idempotent();
+    fn inner(&self) -> &async_resp_core::BatchReply<String> {
+        &(*self).0
+    }
     fn inner_mut(&mut self) -> &mut async_resp_core::BatchReply<String> {
-        &mut self.0
+        &mut (*self).0
     }
 }
 #[automatically_derived]
@@ -28,7 +26,7 @@ impl ::async_resp_core::__private::Serialize for StopInstancesReply {
     where
         __S: ::async_resp_core::__private::Serializer,
     {
-        ::async_resp_core::__private::Serialize::serialize(&self.0, __serializer)
+        ::async_resp_core::__private::Serialize::serialize(&(*self).0, __serializer)
     }
 }
 #[automatically_derived]
@@ -103,6 +101,6 @@ impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a StopInstancesRep
     ) -> <&'__a async_resp_core::BatchReply<
         String,
     > as ::async_resp_core::__private::IntoIterator>::IntoIter {
-        ::async_resp_core::__private::IntoIterator::into_iter(&self.0)
+        ::async_resp_core::__private::IntoIterator::into_iter(&(*self).0)
     }
 }

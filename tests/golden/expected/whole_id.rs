@@ -29,22 +29,11 @@ impl ::async_resp_core::__private::FromStr for DiskId {
     fn from_str(
         __text: &::async_resp_core::__private::str,
     ) -> ::async_resp_core::__private::Parsed<Self> {
-        ::async_resp_core::__private::parse_id::<
+        <std::sync::Arc<
+            str,
+        > as ::async_resp_core::__private::IdText>::parse_checked_id::<
             Self,
-            std::sync::Arc<str>,
-        >(
-            __text,
-            ::async_resp_core::__private::Option::Some({
-                let __validate: fn(
-                    &::async_resp_core::__private::str,
-                ) -> ::async_resp_core::__private::Result<
-                    (),
-                    &'static ::async_resp_core::__private::str,
-                > = lower_case;
-                __validate
-            }),
-            Self,
-        )
+        >(__text, lower_case, Self)
     }
 }
 #[automatically_derived]
@@ -107,7 +96,7 @@ impl DiskId {
     #[allow(dead_code)]
     #[must_use]
     pub fn as_str(&self) -> &::async_resp_core::__private::str {
-        ::async_resp_core::__private::as_text::<std::sync::Arc<str>>(&self.0)
+        <std::sync::Arc<str> as ::async_resp_core::__private::IdText>::text(&self.0)
     }
 }
 #[automatically_derived]
@@ -143,22 +132,45 @@ for DiskId {
     }
 }
 /// The reply to the batch operation `AttachDisks`: an entry for each [`DiskId`], and what else the server said.
-#[derive(
-    ::async_resp_core::__private::Debug,
-    ::async_resp_core::__private::Clone,
-    ::async_resp_core::__private::PartialEq,
-    ::async_resp_core::__private::Eq
-)]
 pub struct AttachDisksReply(::async_resp_core::__private::BatchReply<DiskId>);
 #[automatically_derived]
-impl ::async_resp_core::__private::Wraps for AttachDisksReply {
-    type Inner = ::async_resp_core::__private::BatchReply<DiskId>;
-    fn inner(&self) -> &::async_resp_core::__private::BatchReply<DiskId> {
-        &self.0
+impl ::async_resp_core::__private::Debug for AttachDisksReply {
+    fn fmt(
+        &self,
+        __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
+    ) -> ::async_resp_core::__private::FmtResult {
+        ::async_resp_core::__private::Formatter::debug_tuple(
+                __formatter,
+                "AttachDisksReply",
+            )
+            .field(&(*self).0)
+            .finish()
     }
 }
 #[automatically_derived]
-impl ::async_resp_core::__private::Newtype for AttachDisksReply {
+impl ::async_resp_core::__private::Clone for AttachDisksReply {
+    fn clone(&self) -> Self {
+        Self {
+            0: <::async_resp_core::__private::BatchReply<
+                DiskId,
+            > as ::async_resp_core::__private::Clone>::clone(&(*self).0),
+        }
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::PartialEq for AttachDisksReply {
+    fn eq(&self, __other: &Self) -> ::async_resp_core::__private::bool {
+        <::async_resp_core::__private::BatchReply<
+            DiskId,
+        > as ::async_resp_core::__private::PartialEq>::eq(&(*self).0, &(*__other).0)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Eq for AttachDisksReply {}
+#[automatically_derived]
+impl ::async_resp_core::__private::Wraps for AttachDisksReply {
+    type Inner = ::async_resp_core::__private::BatchReply<DiskId>;
+    type Access = ::async_resp_core::__private::Owned;
     const OPERATION: ::async_resp_core::__private::Operation = ::async_resp_core::__private::Operation::new(
             "AttachDisks",
         )
@@ -168,8 +180,11 @@ impl ::async_resp_core::__private::Newtype for AttachDisksReply {
         .with_partial(::async_resp_core::__private::Code::new(6010))
         .with_all_failed(::async_resp_core::__private::Code::new(6020))
         .with_one_task();
+    fn inner(&self) -> &::async_resp_core::__private::BatchReply<DiskId> {
+        &(*self).0
+    }
     fn inner_mut(&mut self) -> &mut ::async_resp_core::__private::BatchReply<DiskId> {
-        &mut self.0
+        &mut (*self).0
     }
 }
 #[automatically_derived]
@@ -181,7 +196,7 @@ impl ::async_resp_core::__private::Serialize for AttachDisksReply {
     where
         __S: ::async_resp_core::__private::Serializer,
     {
-        ::async_resp_core::__private::Serialize::serialize(&self.0, __serializer)
+        ::async_resp_core::__private::Serialize::serialize(&(*self).0, __serializer)
     }
 }
 #[automatically_derived]
@@ -252,33 +267,59 @@ impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a AttachDisksReply
         DiskId,
         ::async_resp_core::__private::TaskReply,
     > {
-        ::async_resp_core::__private::IntoIterator::into_iter(&self.0)
+        ::async_resp_core::__private::IntoIterator::into_iter(&(*self).0)
     }
 }
 /// The reply to the batch operation `Detach`: an entry for each [`DiskId`], and what else the server said.
-#[derive(
-    ::async_resp_core::__private::Debug,
-    ::async_resp_core::__private::Clone,
-    ::async_resp_core::__private::PartialEq,
-    ::async_resp_core::__private::Eq
-)]
 pub struct DetachDisksReply(::async_resp_core::__private::BatchReply<DiskId>);
 #[automatically_derived]
-impl ::async_resp_core::__private::Wraps for DetachDisksReply {
-    type Inner = ::async_resp_core::__private::BatchReply<DiskId>;
-    fn inner(&self) -> &::async_resp_core::__private::BatchReply<DiskId> {
-        &self.0
+impl ::async_resp_core::__private::Debug for DetachDisksReply {
+    fn fmt(
+        &self,
+        __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
+    ) -> ::async_resp_core::__private::FmtResult {
+        ::async_resp_core::__private::Formatter::debug_tuple(
+                __formatter,
+                "DetachDisksReply",
+            )
+            .field(&(*self).0)
+            .finish()
     }
 }
 #[automatically_derived]
-impl ::async_resp_core::__private::Newtype for DetachDisksReply {
+impl ::async_resp_core::__private::Clone for DetachDisksReply {
+    fn clone(&self) -> Self {
+        Self {
+            0: <::async_resp_core::__private::BatchReply<
+                DiskId,
+            > as ::async_resp_core::__private::Clone>::clone(&(*self).0),
+        }
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::PartialEq for DetachDisksReply {
+    fn eq(&self, __other: &Self) -> ::async_resp_core::__private::bool {
+        <::async_resp_core::__private::BatchReply<
+            DiskId,
+        > as ::async_resp_core::__private::PartialEq>::eq(&(*self).0, &(*__other).0)
+    }
+}
+#[automatically_derived]
+impl ::async_resp_core::__private::Eq for DetachDisksReply {}
+#[automatically_derived]
+impl ::async_resp_core::__private::Wraps for DetachDisksReply {
+    type Inner = ::async_resp_core::__private::BatchReply<DiskId>;
+    type Access = ::async_resp_core::__private::Owned;
     const OPERATION: ::async_resp_core::__private::Operation = ::async_resp_core::__private::Operation::new(
             "Detach",
         )
         .idempotent()
         .with_lists(::async_resp_core::__private::Lists::Failures);
+    fn inner(&self) -> &::async_resp_core::__private::BatchReply<DiskId> {
+        &(*self).0
+    }
     fn inner_mut(&mut self) -> &mut ::async_resp_core::__private::BatchReply<DiskId> {
-        &mut self.0
+        &mut (*self).0
     }
 }
 #[automatically_derived]
@@ -290,7 +331,7 @@ impl ::async_resp_core::__private::Serialize for DetachDisksReply {
     where
         __S: ::async_resp_core::__private::Serializer,
     {
-        ::async_resp_core::__private::Serialize::serialize(&self.0, __serializer)
+        ::async_resp_core::__private::Serialize::serialize(&(*self).0, __serializer)
     }
 }
 #[automatically_derived]
@@ -361,6 +402,6 @@ impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a DetachDisksReply
         DiskId,
         ::async_resp_core::__private::TaskReply,
     > {
-        ::async_resp_core::__private::IntoIterator::into_iter(&self.0)
+        ::async_resp_core::__private::IntoIterator::into_iter(&(*self).0)
     }
 }

@@ -11,6 +11,7 @@ pub mod plain_id {
 
 /// An id with all settings and two batch operations.
 #[expect(
+    clippy::explicit_auto_deref,
     clippy::into_iter_without_iter,
     clippy::init_numbered_fields,
     reason = "not looked for in what a derive writes"
@@ -25,6 +26,7 @@ pub mod whole_id {
 
 /// A reply type of the author's own.
 #[expect(
+    clippy::explicit_auto_deref,
     clippy::into_iter_without_iter,
     clippy::init_numbered_fields,
     reason = "not looked for in what a derive writes"

@@ -21,17 +21,26 @@ mod value;
 
 use alloc::string::String;
 use core::fmt;
+use core::marker::PhantomData;
 
-use serde_core::de::{self, Deserialize, Visitor};
+use serde_core::de::{self, Deserialize, DeserializeSeed, Visitor};
 
-use self::scan::{Text, skip_space};
+use self::scan::Text;
+#[cfg(feature = "std")]
+pub(super) use self::scan::plain_end;
+pub(super) use self::scan::skip_space;
 use self::value::Value;
 
 /// The value of a document of the subset; `None` for any other document.
 pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
+    read_by(text, PhantomData)
+}
+
+/// The same, read by a seed, which may have begun where the answer is `None`.
+pub(super) fn read_by<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Option<S::Value> {
     let mut reader = Reader { text, at: 0, depth: 0, gave_up: false, scratch: String::new() };
     let mut end = 0;
-    let value = T::deserialize(Value { reader: &mut reader, at: &mut end }).ok()?;
+    let value = seed.deserialize(Value { reader: &mut reader, at: &mut end }).ok()?;
     let is_whole = skip_space(text.as_bytes(), end) == text.len();
     // A type may carry on after an error. What it made of it is no business of a reader that has given up.
     (is_whole && !reader.gave_up).then_some(value)

@@ -97,7 +97,7 @@ fn unescape_text(text: &str, mut start: usize, mut end: usize, scratch: &mut Str
 
 /// The first place from `at` on that is no white space.
 #[inline(always)]
-pub(super) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
+pub(in crate::json) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
     while let Some(b' ' | b'\n' | b'\t' | b'\r') = bytes.get(at) {
         at += 1;
     }
@@ -248,7 +248,7 @@ fn skip_digits(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Where plain text from `at` on ends: at a quote, a backslash, a control character or the end.
 #[inline(always)]
-fn plain_end(bytes: &[u8], at: usize) -> usize {
+pub(in crate::json) fn plain_end(bytes: &[u8], at: usize) -> usize {
     match bytes.get(at..).and_then(<[u8]>::first_chunk) {
         Some(chunk) => match specials(u64::from_le_bytes(*chunk)) {
             0 => long_plain_end(bytes, at + 8),

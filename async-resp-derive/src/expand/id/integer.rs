@@ -41,7 +41,7 @@ fn conversions(id: &Id<'_>, wrapped: &Wrapped<'_>) -> TokenStream {
     let Id { root, target, .. } = id;
     let Wrapped { ty, member, .. } = wrapped;
     let id_type = target.ty();
-    let into_id = if let Some(validate) = id.validate(&quote!(#ty)) {
+    let into_id = if let Some(validate) = &id.validate {
         let constructor = wrapped.constructor(root);
         let body = id.body(quote!(#root::check_integer::<Self, #ty>(__integer, #validate).map(#constructor)));
         target.implement(

@@ -7,16 +7,16 @@ use quote::quote;
 
 pub(super) fn impls(id: &Id<'_>, wrapped: Option<&Wrapped<'_>>) -> Own {
     let Id { root, prefixes, .. } = id;
-    let as_str = id.body(
-        wrapped
-            .map_or_else(TokenStream::new, |Wrapped { ty, member, .. }| quote!(#root::as_text::<#ty>(&self.#member))),
-    );
+    let as_str = id.body(wrapped.map_or_else(
+        TokenStream::new,
+        |Wrapped { ty, member, .. }| quote!(<#ty as #root::IdText>::text(&self.#member)),
+    ));
     let as_str = method(&id.target, " The id as text.", &quote!(fn as_str(&self) -> &#root::str), &as_str);
     let traits = text_traits(id);
     Own {
         parse: id.body(wrapped.map_or_else(TokenStream::new, |wrapped| parse(id, wrapped))),
         prefixes: (!prefixes.is_empty()).then(|| quote!(&[#(#prefixes),*])),
-        text: Some(quote!(Self::as_str(self))),
+        text: Some(text_items(id)),
         show: quote!(#root::Display::fmt(Self::as_str(self), __formatter)),
         write: quote!(#root::Serializer::serialize_str(__serializer, Self::as_str(self))),
         read: quote!(#root::deserialize_id(__deserializer)),
@@ -25,13 +25,31 @@ pub(super) fn impls(id: &Id<'_>, wrapped: Option<&Wrapped<'_>>) -> Own {
 }
 
 fn parse(id: &Id<'_>, wrapped: &Wrapped<'_>) -> TokenStream {
-    let root = &id.root;
-    let validate = id
-        .validate(&quote!(&#root::str))
-        .map_or_else(|| quote!(#root::Option::None), |validate| quote!(#root::Option::Some(#validate)));
+    let Id { root, validate, .. } = id;
     let ty = wrapped.ty;
     let constructor = wrapped.constructor(root);
-    quote!(#root::parse_id::<Self, #ty>(__text, #validate, #constructor))
+    validate.as_ref().map_or_else(
+        || quote!(<#ty as #root::IdText>::parse_id::<Self>(__text, #constructor)),
+        |rule| quote!(<#ty as #root::IdText>::parse_checked_id::<Self>(__text, #rule, #constructor)),
+    )
+}
+
+/// What `ResourceId` says of the text. Whether a text is an id is known without making one, unless the author has a rule.
+fn text_items(id: &Id<'_>) -> TokenStream {
+    let Id { root, validate, .. } = id;
+    let accepts = validate.is_none().then(|| {
+        quote! {
+            fn accepts(__text: &#root::str) -> #root::bool {
+                #root::accepts_text::<Self>(__text)
+            }
+        }
+    });
+    quote! {
+        fn as_text(&self) -> #root::Option<&#root::str> {
+            #root::Option::Some(Self::as_str(self))
+        }
+        #accepts
+    }
 }
 
 /// The traits that show the id's text to others.

@@ -22,7 +22,7 @@ macro_rules! shadow_traits {
 
 shadow_traits! {
     AsRef From Into TryFrom TryInto FromStr Borrow Display FromIterator IntoIterator Iterator Serialize Deserialize
-    Serializer Deserializer AsyncResponse BatchResponse Newtype Wraps Fn FnOnce Send Sized Copy Default Drop ToString
+    Serializer Deserializer AsyncResponse BatchResponse Wraps Owned Fn FnOnce Send Sized Copy Default Drop ToString
 }
 
 macro_rules! shadow_modules {

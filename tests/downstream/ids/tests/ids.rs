@@ -21,6 +21,8 @@ fn comes_back<Id: ResourceId>(text: &str) -> Id {
     let id = Id::parse(text).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(id.to_string(), text);
     assert_eq!(Id::parse(&id.to_string()), Ok(id.clone()));
+    assert!(Id::accepts(text), "{text}");
+    assert!(id.as_text().is_none_or(|shown| shown == text), "{text}");
     let object = format!(r#"{{"code":0,"message":"","detail":{{"{text}":{{"code":0,"message":""}}}}}}"#);
     let reply: BatchReply<Id> = json::from_str(&object).expect("a reply");
     assert_eq!(reply.detail().get(&id).map(TaskReply::code), Some(Code::SUCCESS), "{text} is a key");
@@ -28,6 +30,7 @@ fn comes_back<Id: ResourceId>(text: &str) -> Id {
 }
 
 fn rule<Id: ResourceId>(text: &str) -> String {
+    assert!(!Id::accepts(text), "{text}");
     Id::parse(text).expect_err(text).rule().to_owned()
 }
 

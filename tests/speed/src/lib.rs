@@ -1,0 +1,11 @@
+//! What is measured: the documents, the readers, and the page that keeps the results.
+//!
+//! Here, and not in the benchmark, stands all that can be tested without a clock. The tests ask that all readers read the same
+//! from the same document; `benches/replies` has the clock.
+
+#![forbid(unsafe_code)]
+
+pub mod corpus;
+pub mod page;
+pub mod readers;
+pub mod structs;

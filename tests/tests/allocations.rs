@@ -1,0 +1,170 @@
+//! What reading a reply allocates, counted exactly: by the id, by the entry, and by the list of entries as it grows. And how
+//! large an entry is in that list.
+
+use std::fmt;
+use std::hint::black_box;
+
+use allocation_counter::measure;
+use async_resp_core::{BatchReply, Code, ResourceId, TaskId, TaskReply, json};
+use async_resp_tests::with_detail;
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+const ENTRIES: u64 = 100;
+const ACCEPTED: &str = r#"{"code":0,"message":"","requestId":"1231231231231"}"#;
+
+/// An id that is a number: it needs no memory of its own.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
+struct Number(u64);
+
+/// A reply with equal entries, keyed by numbers of three digits.
+fn reply(entries: u64, entry: &str) -> Vec<u8> {
+    let members: Vec<String> = (0..entries).map(|number| format!(r#""{}":{entry}"#, 100 + number)).collect();
+    with_detail(&format!("{{{}}}", members.join(","))).into_bytes()
+}
+
+/// How often this allocates. Growing in place counts as well.
+fn allocations<T>(run: impl FnOnce() -> T) -> u64 {
+    let mut result = None;
+    let count = measure(|| result = Some(black_box(run()))).count_total;
+    assert!(result.is_some());
+    count
+}
+
+fn reading<Id: ResourceId>(document: &[u8]) -> u64 {
+    allocations(|| json::from_slice::<BatchReply<Id>>(document).expect("a reply"))
+}
+
+/// What a list allocates that takes this many items one after the other.
+fn growing<T>(items: u64, item: impl Fn() -> T) -> u64 {
+    let items: Vec<T> = (0..items).map(|_| item()).collect();
+    allocations(|| {
+        let mut list = Vec::new();
+        for item in items {
+            list.push(item);
+        }
+        list
+    })
+}
+
+fn growing_detail<Id>(entries: u64, id: impl Fn() -> Id) -> u64 {
+    growing(entries, || (id(), TaskReply::new(Code::SUCCESS)))
+}
+
+#[test]
+fn an_accepted_entry_allocates_what_its_id_needs() {
+    for entries in [1, 10, ENTRIES] {
+        let document = reply(entries, ACCEPTED);
+        let list = growing_detail(entries, || Number(0));
+        assert_eq!(reading::<Number>(&document), list, "{entries} numbers");
+        assert_eq!(reading::<String>(&document), list + entries, "{entries} ids that are text");
+        assert_eq!(reading::<Box<str>>(&document), list + entries, "{entries} ids that are text");
+    }
+}
+
+#[test]
+fn a_message_and_a_long_task_number_allocate_once_each() {
+    let list = growing_detail(ENTRIES, || Number(0));
+    for (entry, expected) in [
+        (r#"{"code":16000}"#, 0),
+        (r#"{"code":16000,"message":""}"#, 0),
+        (r#"{"code":16000,"message":"disk not exist"}"#, 1),
+        (r#"{"code":0,"requestId":24534341}"#, 0),
+        (r#"{"code":0,"requestId":"1234567890123456789012"}"#, 0),
+        (r#"{"code":0,"requestId":"12345678901234567890123"}"#, 1),
+        (r#"{"code":16000,"message":"disk not exist","codeDesc":"NotFound"}"#, 2),
+        (r#"{"code":0,"message":null,"other":{"a":["text",1.5,null]}}"#, 0),
+    ] {
+        assert_eq!(reading::<Number>(&reply(ENTRIES, entry)), list + expected * ENTRIES, "{entry}");
+    }
+}
+
+#[test]
+fn escapes_share_one_buffer() {
+    // 2 characters of 3 bytes each: the buffer is made for the first message and kept.
+    let entry = r#"{"code":16000,"message":"\u6570\u636e"}"#;
+    let list = growing_detail(ENTRIES, || Number(0));
+    assert_eq!(reading::<Number>(&reply(ENTRIES, entry)), list + ENTRIES + 1);
+}
+
+#[test]
+fn counting_allocates_nothing() {
+    for entries in [1, ENTRIES, 899] {
+        for entry in [ACCEPTED, r#"{"code":16000,"message":"disk not exist"}"#] {
+            let document = reply(entries, entry);
+            let tally = |run: &dyn Fn() -> usize| allocations(run);
+            assert_eq!(tally(&|| json::tally::<BatchReply<Number>>(&document).expect("a reply").asked), 0, "{entry}");
+            assert_eq!(tally(&|| json::tally::<BatchReply<String>>(&document).expect("a reply").asked), 0, "{entry}");
+        }
+    }
+}
+
+#[test]
+fn a_struct_that_borrows_allocates_its_list_alone() {
+    #[derive(Deserialize)]
+    struct Borrowed<'a> {
+        #[serde(borrow)]
+        detail: Pairs<'a>,
+    }
+
+    #[derive(Deserialize)]
+    #[serde(rename_all = "camelCase")]
+    #[expect(dead_code, reason = "only read")]
+    struct Entry<'a> {
+        code: i64,
+        message: &'a str,
+        request_id: Option<&'a str>,
+    }
+
+    struct Pairs<'a>(Vec<(&'a str, Entry<'a>)>);
+
+    impl<'de: 'a, 'a> Deserialize<'de> for Pairs<'a> {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            struct PairsVisitor;
+
+            impl<'de> Visitor<'de> for PairsVisitor {
+                type Value = Pairs<'de>;
+
+                fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    f.write_str("an object")
+                }
+
+                fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                    let mut pairs = Vec::new();
+                    while let Some(pair) = map.next_entry()? {
+                        pairs.push(pair);
+                    }
+                    Ok(Pairs(pairs))
+                }
+            }
+
+            deserializer.deserialize_map(PairsVisitor)
+        }
+    }
+
+    for entries in [1, ENTRIES] {
+        let document = reply(entries, ACCEPTED);
+        let mut found = 0;
+        let count = allocations(|| {
+            let borrowed: Borrowed<'_> = json::from_slice(&document).expect("a reply");
+            found = borrowed.detail.0.len();
+        });
+        assert_eq!(found as u64, entries);
+        assert_eq!(count, growing(entries, || ("", Entry { code: 0, message: "", request_id: None })));
+    }
+}
+
+/// The sizes on machines of 64 bits. An entry is moved when the list of entries grows, and read again by whatever looks at
+/// the reply, so each byte more costs time; nobody should make it larger without noticing.
+#[test]
+#[cfg(target_pointer_width = "64")]
+fn sizes() {
+    // As large as a `String`, and so is an optional one: 22 bytes in place, their length, and which of the two it is.
+    assert_eq!(size_of::<TaskId>(), 24);
+    assert_eq!(size_of::<Option<TaskId>>(), 24);
+    // The code (8), message and code in words (a pointer and a length each, 16), the task (24).
+    assert_eq!(size_of::<TaskReply>(), 64);
+    // What a list of entries holds for each: the id beside it, with nothing between.
+    assert_eq!(size_of::<(String, TaskReply)>(), 88);
+    assert_eq!(size_of::<(Box<str>, TaskReply)>(), 80);
+}

@@ -1,0 +1,193 @@
+//! `json::entries` against `json::from_slice`: the same pairs, envelope and strays, or an error of both; in whatever pieces
+//! the document comes.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+
+use async_resp_core::{BatchReply, BatchResponse, Stray, TaskReply, json};
+use async_resp_tests::mutation::Mutation;
+use async_resp_tests::payloads;
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+/// Everything a reply says.
+type Whole = (TaskReply, Vec<(String, TaskReply)>, Vec<Stray<TaskReply>>);
+
+fn held(document: &[u8]) -> Result<Whole, json::Error> {
+    let mut reply: BatchReply<String> = json::from_slice(document)?;
+    let envelope = json::from_slice(document)?;
+    let detail = reply.take_detail();
+    let strays = detail.strays().to_vec();
+    Ok((envelope, detail.into_iter().collect(), strays))
+}
+
+fn streamed(reader: impl Read) -> Result<Whole, json::Error> {
+    let mut entries = json::entries::<String, TaskReply, _>(reader);
+    let pairs = entries.by_ref().collect::<Result<Vec<_>, _>>()?;
+    let (envelope, strays) = entries.finish()?;
+    Ok((envelope, pairs, strays))
+}
+
+/// Gives a few bytes at a time, and is interrupted now and then.
+struct Piecemeal<'a> {
+    rest: &'a [u8],
+    most: usize,
+    calls: usize,
+}
+
+impl Read for Piecemeal<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.calls += 1;
+        if self.calls.is_multiple_of(3) {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
+        let size = self.rest.len().min(self.most).min(buffer.len());
+        self.rest.read(&mut buffer[..size])
+    }
+}
+
+fn agree(document: &[u8], most: usize) {
+    let held = held(document);
+    let streamed = streamed(Piecemeal { rest: document, most, calls: 0 });
+    let shown = String::from_utf8_lossy(document);
+    match (&held, &streamed) {
+        (Ok(held), Ok(streamed)) => assert_eq!(streamed, held, "{shown}"),
+        (Err(_), Err(_)) => {}
+        _ => panic!("{shown}: held as {held:?}, streamed as {streamed:?}"),
+    }
+}
+
+const SEEDS: &[&str] = &[
+    r#"{"code":0,"message":"ok","detail":{"a":{"code":0,"message":"","requestId":"7"},"b":{"code":1}},"requestId":9}"#,
+    r#"{ "detail" : [ { "instanceId" : "i" , "code" : "-1" } , {"code":0} , 7 ] , "code" : "5400" , "msg" : "\u4e2d \"x\"" }"#,
+    r#"{"code":0,"detail":{"a":{"code":0,"x":[1.5,{"y":"]}"}]},"taskId":"9","a":{"code":2},"":{"code":0}},"x":{"detail":[1]}}"#,
+    r#"{"d\u0065tail":{"k\"{":{"code":0}},"code":1,"codeDesc":"x"}"#,
+    r#"{"code":0,"detail":null}"#,
+    r#"{"code":0,"detail":{"x":1}}"#,
+    r#"{"code":0,"detail":[]}"#,
+    r#"{"code":0}"#,
+    "{}",
+    "[1]",
+    "7",
+];
+
+#[test]
+fn whole_replies_are_streamed_alike() {
+    for document in
+        SEEDS.iter().map(|seed| (*seed).to_owned()).chain(payloads::names().iter().map(|name| payloads::text(name)))
+    {
+        for most in [1, 7, 1_000_000] {
+            agree(document.as_bytes(), most);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn damaged_replies_are_streamed_alike(
+        seed in select(SEEDS),
+        mutations in vec(mutation(), 0..4),
+        most in select(&[1_usize, 3, 64, 100_000][..]),
+    ) {
+        let mut document = seed.as_bytes().to_vec();
+        for mutation in mutations {
+            mutation.apply(&mut document);
+        }
+        agree(&document, most);
+    }
+}
+
+fn mutation() -> impl Strategy<Value = Mutation> {
+    let tokens = [",", ":", "{", "}", "[", "]", "\"", "\\", "null", "1", " ", "\n", r#""code":0,"#, r#""detail":{},"#];
+    let token = select(tokens.to_vec()).prop_map(|token| token.as_bytes().to_vec());
+    prop_oneof![
+        1 => (any::<usize>(), any::<u8>()).prop_map(|(at, byte)| Mutation::Set(at, byte)),
+        1 => any::<usize>().prop_map(Mutation::Truncate),
+        5 => (any::<usize>(), token).prop_map(|(at, token)| Mutation::Insert(at, token)),
+        2 => any::<[usize; 3]>().prop_map(|[from, to, target]| Mutation::Copy(from, to, target)),
+    ]
+}
+
+#[test]
+fn what_came_before_an_error_is_given_and_the_error_says_where() {
+    let document = "{\"code\":0,\"detail\":{\n\"a\":{\"code\":0},\n\"b\":{\"code\":true},\"c\":{\"code\":0}}}";
+    let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes());
+    assert_eq!(entries.next().and_then(Result::ok).map(|(id, _)| id), Some("a".to_owned()));
+    let streamed = entries.next().expect("a member").expect_err("no code");
+    let held = json::from_slice::<BatchReply<String>>(document.as_bytes()).expect_err("no code");
+    assert_eq!(streamed.to_string(), held.to_string());
+    assert_eq!((streamed.line(), streamed.column(), streamed.entry()), (held.line(), held.column(), held.entry()));
+    assert!(entries.next().is_none(), "nothing comes after an error");
+    assert!(entries.finish().is_err());
+}
+
+#[test]
+fn a_cut_off_reply_gives_what_arrived() {
+    let document = r#"{"code":0,"detail":{"a":{"code":0},"b":{"code":0,"requ"#;
+    let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes());
+    assert!(entries.next().is_some_and(|pair| pair.is_ok()));
+    let error = entries.next().expect("a member").expect_err("cut off");
+    let held = json::from_slice::<BatchReply<String>>(document.as_bytes()).expect_err("cut off");
+    assert_eq!(error.to_string(), held.to_string());
+}
+
+#[test]
+fn the_error_of_a_reader_is_given() {
+    let reader = r#"{"code":0,"detail":{"a":{"code":0},"#.as_bytes().chain(Broken);
+    let mut entries = json::entries::<String, TaskReply, _>(reader);
+    let error = entries.find_map(Result::err).expect("the reader fails");
+    assert!(error.to_string().contains("the line went dead"), "{error}");
+}
+
+struct Broken;
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::Error::other("the line went dead"))
+    }
+}
+
+/// A reply of this many entries that is made while it is read.
+struct Endless<'a> {
+    left: u32,
+    piece: Vec<u8>,
+    /// How much was asked for at once.
+    most: &'a Cell<usize>,
+}
+
+impl Read for Endless<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.most.set(self.most.get().max(buffer.len()));
+        if self.piece.is_empty() && self.left > 0 {
+            self.left -= 1;
+            let end = if self.left == 0 { "}}" } else { "," };
+            self.piece = format!(r#""ins-{}":{{"code":0,"requestId":"{}"}}{end}"#, self.left, self.left).into_bytes();
+        }
+        let size = self.piece.len().min(buffer.len());
+        buffer[..size].copy_from_slice(&self.piece[..size]);
+        self.piece.drain(..size);
+        Ok(size)
+    }
+}
+
+#[test]
+fn a_long_reply_is_never_held() {
+    let most = Cell::new(0);
+    let endless = Endless { left: 50_000, piece: br#"{"code":0,"detail":{"#.to_vec(), most: &most };
+    let mut entries = json::entries::<String, TaskReply, _>(endless);
+    assert_eq!(entries.by_ref().flatten().count(), 50_000);
+    assert!(entries.finish().is_ok());
+    assert!(most.get() <= 1 << 20, "{} bytes of room for what comes next", most.get());
+}
+
+#[test]
+fn an_entry_beyond_the_limit_is_refused() {
+    let document = format!(r#"{{"code":0,"detail":{{"a":{{"code":0,"message":"{}"}}}}}}"#, "x".repeat(300_000));
+    let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes());
+    assert!(entries.next().is_some_and(|pair| pair.is_ok()));
+    let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes()).with_limit(100_000);
+    assert!(entries.next().is_some_and(|pair| pair.is_err()));
+}
