@@ -33,7 +33,8 @@ struct Common {
 }
 
 /// The outer codes that every product shares, ascending (the vendor's common error codes; which of them leave open whether
-/// the work began is concluded from their texts: 4500 answers the second copy of a request, 6000 says nothing).
+/// the work began is concluded from their texts: 4500 answers the second copy of a request, 6000 says nothing, and 5100
+/// names no resource that did not begin).
 #[rustfmt::skip]
 const COMMON: &[Common] = &[
     Common { code: Code::SUCCESS,           name: "accepted",                                may_have_run: true },
@@ -52,7 +53,7 @@ const COMMON: &[Common] = &[
     Common { code: Code(4500),              name: "replayed request",                        may_have_run: true },
     Common { code: Code(4600),              name: "HTTPS required",                          may_have_run: false },
     Common { code: Code(5000),              name: "resource does not exist",                 may_have_run: false },
-    Common { code: Code::ALL_FAILED,        name: "resource operation failed",               may_have_run: false },
+    Common { code: Code::ALL_FAILED,        name: "resource operation failed",               may_have_run: true },
     Common { code: Code(5200),              name: "purchase failed",                         may_have_run: false },
     Common { code: Code(5300),              name: "balance too low",                         may_have_run: false },
     Common { code: Code::PARTIALLY_FAILED,  name: "some resources failed",                   may_have_run: true },
@@ -101,6 +102,11 @@ impl Code {
     /// Whether a request that was turned down with this outer code may have begun its work all the same.
     pub(crate) fn may_have_run(self) -> bool {
         self.common().is_none_or(|common| common.may_have_run)
+    }
+
+    /// Whether this outer code turns requests away for the time being, whatever they ask for: over the quota, or suspended.
+    pub(crate) const fn is_throttling(self) -> bool {
+        matches!(self.0, 4400 | 6200)
     }
 
     fn common(self) -> Option<&'static Common> {

@@ -39,9 +39,10 @@ impl RequestError {
         }
     }
 
-    /// The refusal of a batch by the code with which its operation says that all resources failed.
-    pub(crate) fn nothing_ran(self) -> Self {
-        Self { may_have_run: false, ..self }
+    /// The refusal of a batch by the code with which its operation says that all resources failed, while no entry says
+    /// so: how far each of them came is not known.
+    pub(crate) fn of_all(self) -> Self {
+        Self { may_have_run: true, ..self }
     }
 
     /// The code of the reply.
@@ -69,7 +70,8 @@ impl RequestError {
     }
 
     /// Whether the work may have begun all the same: after an internal error (6000), for the second copy of a request
-    /// (4500), where some of several resources failed (5400), and for codes whose meaning is not known here.
+    /// (4500), where some or all of several resources failed and none is named (5400, 5100, or the operation's own codes),
+    /// and for codes whose meaning is not known here.
     ///
     /// Where it may have, look before you send the request again.
     #[must_use]

@@ -147,7 +147,7 @@ fn an_answer_that_cannot_be_read_is_undetermined_and_not_failed() {
 /// **Fault**: after an internal error (6000) or a replay (4500) the request is taken for not done, and sent again.
 #[test]
 fn a_refusal_says_whether_the_work_may_have_begun() {
-    let cases = [(6000, true), (4500, true), (4999, true), (4000, false), (4104, false), (4400, false), (5100, false)];
+    let cases = [(6000, true), (4500, true), (4999, true), (4000, false), (4104, false), (4400, false), (5100, true)];
     for (code, may_have_run) in cases {
         let report = report(&["ins-1"], &format!(r#"{{"code":"{code}","message":"no","codeDesc":"No"}}"#));
         assert_eq!(outcomes(&report), pairs(&[("ins-1", "refused")]), "{code}");

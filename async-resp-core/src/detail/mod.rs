@@ -180,19 +180,28 @@ impl<Id, E> ExactSizeIterator for IntoIter<Id, E> {}
 
 impl<Id: ResourceId, E: Serialize> Serialize for Detail<Id, E> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.entries.len() + self.strays.len()))?;
-        for (id, entry) in &self.entries {
-            map.serialize_entry(&Shown(id), entry)?;
-        }
-        for stray in &self.strays {
-            map.serialize_entry(stray.key(), stray.value())?;
-        }
-        map.end()
+        serialize(&self.entries, &self.strays, serializer)
     }
 }
 
+/// Writes a `detail` of these as an object.
+pub(crate) fn serialize<Id: fmt::Display, E: Serialize, S: Serializer>(
+    entries: &[(Id, E)],
+    strays: &[Stray<E>],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut map = serializer.serialize_map(Some(entries.len() + strays.len()))?;
+    for (id, entry) in entries {
+        map.serialize_entry(&Shown(id), entry)?;
+    }
+    for stray in strays {
+        map.serialize_entry(stray.key(), stray.value())?;
+    }
+    map.end()
+}
+
 /// An id as the text that it shows.
-struct Shown<'a, Id>(&'a Id);
+pub(crate) struct Shown<'a, Id>(pub(crate) &'a Id);
 
 impl<Id: fmt::Display> Serialize for Shown<'_, Id> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

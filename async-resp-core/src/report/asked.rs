@@ -99,6 +99,11 @@ impl<Id> Asked<Id> {
         self.ids.chunks(limit.get()).map(|ids| Asked::new(ids.iter().cloned()))
     }
 
+    /// Says how many repeats were removed before this list was saved.
+    pub(crate) fn set_repeats(&mut self, repeats: usize) {
+        self.repeats = repeats;
+    }
+
     /// The id at a position that this list gave out.
     pub(super) fn get(&self, position: usize) -> &Id {
         &self.ids[position]

@@ -85,7 +85,7 @@ impl<Id: ResourceId, E> Report<Id, E> {
     }
 
     /// Takes over what `other` holds, all but its standings, which come back in the numbers of this report.
-    fn absorb(&mut self, other: Self, position: impl Fn(usize) -> usize) -> Absorbed<Id> {
+    pub(super) fn absorb(&mut self, other: Self, position: impl Fn(usize) -> usize) -> Absorbed<Id> {
         let (entries, replies) = (self.entries.len(), self.replies.len());
         self.entries.extend(other.entries);
         self.strays.extend(other.strays);
@@ -112,7 +112,7 @@ impl<Id: ResourceId, E> Report<Id, E> {
     }
 
     /// Whether an outcome gives way to a later one of the same id.
-    fn gives_way(&self, first: Standing, later: Standing) -> bool {
+    pub(super) fn gives_way(&self, first: Standing, later: Standing) -> bool {
         let accepts = |standing| matches!(standing, Standing::Accepted { .. } | Standing::Granted { .. });
         match first {
             _ if later == Standing::NotSent => false,
@@ -132,14 +132,14 @@ impl<Id: ResourceId, E> Report<Id, E> {
 }
 
 /// What [`Report::absorb`] leaves to its caller.
-struct Absorbed<Id> {
+pub(super) struct Absorbed<Id> {
     asked: Asked<Id>,
-    standing: Vec<Standing>,
+    pub(super) standing: Vec<Standing>,
     earlier: Vec<(usize, Standing)>,
 }
 
 impl Declared {
-    fn and(self, other: Self) -> Self {
+    pub(super) fn and(self, other: Self) -> Self {
         match (self, other) {
             (Declared::Vacuous, claim) | (claim, Declared::Vacuous) => claim,
             (Declared::Claim(a), Declared::Claim(b)) => Declared::Claim(a.and(b)),

@@ -8,8 +8,10 @@ mod asked;
 mod combine;
 mod ends;
 mod error;
+mod gather;
 mod order;
 mod outcome;
+mod plan;
 mod reconcile;
 mod split;
 
@@ -19,11 +21,12 @@ use core::ops::Range;
 
 pub use self::anomaly::Anomaly;
 pub use self::asked::Asked;
+use self::combine::Absorbed;
 pub use self::combine::JoinError;
 pub use self::ends::{End, Ends};
 pub use self::error::BatchError;
 pub use self::outcome::Outcome;
-use self::outcome::Standing;
+pub(crate) use self::outcome::Standing;
 pub use self::split::{Accepted, Split};
 use crate::detail::Stray;
 use crate::id::ResourceId;

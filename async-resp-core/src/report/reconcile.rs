@@ -39,8 +39,7 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
         let mut refusal = None;
         if !says_of_some && is_refusal(&envelope, &operation) {
             let error = RequestError::of(&envelope);
-            // The operation's own code for "all failed" says as much as the common one, which is known.
-            refusal = Some(if envelope.code == operation.all_failed() { error.nothing_ran() } else { error });
+            refusal = Some(if envelope.code == operation.all_failed() { error.of_all() } else { error });
             matched.standing.fill(Standing::Refused { reply: 0 });
         } else if grants_the_rest(&envelope, &operation, &matched, says_of_some, &strays) {
             matched.grant_missing();
