@@ -193,3 +193,15 @@ struct BorrowedEntry<'a> {
     #[serde(borrow, default, rename = "requestId")]
     task: Option<&'a [u8]>,
 }
+
+/// Values that are kept as text.
+#[cfg(feature = "raw_value")]
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Kept<'a> {
+    #[serde(borrow)]
+    value: Option<&'a serde_json::value::RawValue>,
+    message: Option<Box<serde_json::value::RawValue>>,
+    detail: BTreeMap<String, Option<Box<serde_json::value::RawValue>>>,
+    list: Vec<Box<serde_json::value::RawValue>>,
+}
