@@ -1,80 +1,24 @@
 //! `json` against `serde_json`: the same value, or the same error, for every type and every document.
 //!
-//! `types` has the types and `rogue` one that misbehaves, `documents` makes the documents. A run is as long as wanted and
+//! `agreement` has the law, `types` the types and `rogue` one that misbehaves; `documents` makes the documents. A run is as long as wanted and
 //! begins where wanted: `CASES=10000000 SEED=1 cargo test --release -p async-resp-tests --test differential`. A document
 //! that was once read differently belongs in `documents::SEEDS`.
 
+mod agreement;
 mod documents;
 mod random;
 mod rogue;
 mod types;
 
 use std::env;
-use std::error::Error;
-use std::fmt::Debug;
 
-use async_resp_core::{BatchReply, BatchResponse, ResourceId, TaskReply, json};
+use async_resp_core::{BatchResponse as _, json};
 use async_resp_tests::payloads;
-use serde::Deserialize;
 
+use self::agreement::{StartReply, agree, agree_on_all};
 use self::documents::SEEDS;
 use self::random::Random;
 use self::rogue::Rogue;
-use self::types::{Borrowed, Every, Kind, Tagged, Untagged};
-
-/// An id that is particular, so that some entries are strays.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
-#[resource(prefix("ins-"))]
-#[batch(StartReply)]
-pub struct InstanceId(String);
-
-/// What reading came to, in a form that can be compared.
-fn outcome<T, E: Debug>(result: Result<T, E>, describe: impl Fn(&E) -> String) -> Result<T, String> {
-    result.map_err(|error| describe(&error))
-}
-
-fn described(error: &serde_json::Error) -> String {
-    format!("{error} {:?} {}:{}", error.classify(), error.line(), error.column())
-}
-
-/// Values are compared as they are shown: `-0.0` is equal to `0.0` and another value all the same.
-fn agree<'de, T: Deserialize<'de> + Debug>(bytes: &'de [u8]) {
-    let shown = |value| format!("{value:?}");
-    let theirs = outcome(serde_json::from_slice::<T>(bytes), described).map(shown);
-    let ours = outcome(json::from_slice::<T>(bytes), |error| {
-        let source = error.source().and_then(|source| source.downcast_ref::<serde_json::Error>());
-        source.map_or_else(|| "an error without a source".to_owned(), described)
-    });
-    let name = std::any::type_name::<T>();
-    assert_eq!(ours.map(shown), theirs, "as {name}: {:?}", String::from_utf8_lossy(bytes));
-}
-
-/// The same counts as of the reply that is kept, or the same error.
-fn agree_on_the_tally(bytes: &[u8]) {
-    let kept = json::from_slice::<BatchReply<String>>(bytes).map(|reply| reply.tally());
-    let counted = json::tally::<BatchReply<String>>(bytes);
-    let [kept, counted] = [kept, counted].map(|tally| tally.map_err(|error| error.to_string()));
-    assert_eq!(counted, kept, "{:?}", String::from_utf8_lossy(bytes));
-}
-
-fn agree_on_all(bytes: &[u8]) {
-    agree_on_the_tally(bytes);
-    agree::<BatchReply<String>>(bytes);
-    agree::<TaskReply>(bytes);
-    agree::<Every>(bytes);
-    agree::<Borrowed<'_>>(bytes);
-    agree::<serde_json::Value>(bytes);
-    agree::<Vec<Kind>>(bytes);
-    agree::<StartReply>(bytes);
-    agree::<Tagged>(bytes);
-    agree::<Untagged>(bytes);
-    #[cfg(feature = "raw_value")]
-    agree::<types::Kept<'_>>(bytes);
-    for conduct in 0..3 {
-        rogue::behave(conduct ^ bytes.len() as u64);
-        agree::<Rogue>(bytes);
-    }
-}
 
 fn number(variable: &str) -> Option<u32> {
     env::var(variable).ok().map(|number| number.parse().unwrap_or_else(|error| panic!("{variable}: {number}: {error}")))

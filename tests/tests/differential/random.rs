@@ -21,6 +21,7 @@ impl Random {
         self.next() % end
     }
 
+    #[allow(dead_code, reason = "fuzz targets bring documents of their own")]
     pub(crate) fn pick<'a, T: ?Sized>(&mut self, choices: &[&'a T]) -> &'a T {
         let at = usize::try_from(self.below(choices.len() as u64)).expect("as small as the slice");
         choices[at]
