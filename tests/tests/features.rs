@@ -22,17 +22,15 @@ publish = false
 raw_value = ["serde_json/raw_value"]
 
 [dependencies]
-async-resp-core = {{ path = {core:?} }}
-async-resp-tests = {{ path = {TESTS:?} }}
+async-resp-core = {{ path = '{TESTS}/../async-resp-core' }}
+async-resp-tests = {{ path = '{TESTS}' }}
 serde = {{ version = "1", features = ["derive"] }}
 serde_json = {{ version = "1", features = [{features}] }}
 
 [[test]]
 name = "differential"
-path = {path:?}
-"#,
-        core = Path::new(TESTS).join("../async-resp-core"),
-        path = Path::new(TESTS).join("tests/differential/main.rs"),
+path = '{TESTS}/tests/differential/main.rs'
+"#
     )
 }
 

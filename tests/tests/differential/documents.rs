@@ -46,7 +46,7 @@ fn reply(random: &mut Random, text: &mut String) {
         let field = if random.below(3) == 0 { "detail" } else { random.pick(FIELDS) };
         key(random, field, text);
         match (field, random.below(4)) {
-            ("detail", 0) => array(random, text, |random, text| entry(random, text)),
+            ("detail", 0) => array(random, text, entry),
             ("detail", _) => {
                 let entries = random.below(5);
                 object(random, text, entries, |random, text| {

@@ -29,6 +29,7 @@ pub(crate) struct Every {
     cow: Cow<'static, str>,
     bytes: Bytes,
     option: Option<u32>,
+    #[expect(clippy::option_option, reason = "one of the forms")]
     twice: Option<Option<i8>>,
     list: Vec<i32>,
     floats: Vec<f32>,
@@ -37,8 +38,8 @@ pub(crate) struct Every {
     set: BTreeSet<char>,
     map: BTreeMap<String, i64>,
     numbered: BTreeMap<u16, bool>,
-    negative: BTreeMap<i64, ()>,
-    largest: BTreeMap<u128, ()>,
+    negative: BTreeMap<i64, u8>,
+    largest: BTreeMap<u128, u8>,
     switched: BTreeMap<bool, u8>,
     lettered: BTreeMap<char, u8>,
     keyed: BTreeMap<Kind, u8>,
