@@ -11,6 +11,10 @@ use std::time::{Duration, Instant};
 use async_resp_core::{Asked, BatchReply, BatchResponse, json};
 use serde_json::Value;
 
+/// Makes something of a size.
+type Maker<T> = fn(usize) -> T;
+/// Brings ids into an order.
+type Arrange = fn(&mut Vec<String>);
 /// Something, and what it is called.
 type Named<T> = (&'static str, T);
 
@@ -57,7 +61,7 @@ fn repeated(part: impl Fn(usize) -> String, count: usize) -> String {
 }
 
 /// Documents of about this many parts, each made to be slow for some reader.
-const DOCUMENTS: &[Named<fn(usize) -> String>] = &[
+const DOCUMENTS: &[Named<Maker<String>>] = &[
     ("entries", |n| detail(&repeated(|i| format!(r#""ins-{i}":{{"code":0,"requestId":"{i}"}}"#), n), "")),
     ("keys that begin alike", |n| {
         let prefix = "k".repeat(64);
@@ -115,7 +119,7 @@ fn reading_any_json() {
 }
 
 /// Ways to name `n` resources.
-const IDS: &[Named<fn(usize) -> Vec<String>>] = &[
+const IDS: &[Named<Maker<Vec<String>>>] = &[
     ("different", |n| (0..n).map(|i| format!("ins-{i:09}")).collect()),
     ("alike up to the last bytes", |n| (0..n).map(|i| format!("{}{i:09}", "k".repeat(100))).collect()),
     ("alike at both ends", |n| (0..n).map(|i| format!("{}{i:09}{}", "k".repeat(50), "z".repeat(50))).collect()),
@@ -125,7 +129,7 @@ const IDS: &[Named<fn(usize) -> Vec<String>>] = &[
 #[test]
 fn reconciling_in_every_order() {
     for &(name, ids) in IDS {
-        let orders: [Named<fn(&mut Vec<String>)>; 3] = [
+        let orders: [Named<Arrange>; 3] = [
             ("in order", |_| {}),
             ("reversed", |ids| ids.reverse()),
             ("interleaved", |ids| ids.sort_by_cached_key(|id| id.bytes().rev().collect::<Vec<_>>())),
