@@ -148,10 +148,40 @@ impl<'de> Visitor<'de> for RawVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
-        let mut members = Vec::new();
+        let mut members: Vec<(Box<str>, Raw)> = Vec::new();
         while let Some(member) = map.next_entry()? {
             members.push(member);
         }
-        Ok(Raw::Object(members))
+        match members.as_slice() {
+            [(key, Raw::Text(text))] if NUMBERS_AS_OBJECTS && **key == *NUMBER_KEY => parse_number(text),
+            _ => Ok(Raw::Object(members)),
+        }
+    }
+}
+
+/// Whether `serde_json` hands out a number that is no integer of 64 bits as an object, since some crate of the build wants its
+/// feature `arbitrary_precision`. Then it keeps numbers as text, so one is as large as a text; else it is not.
+///
+/// Without the feature `json` nobody can tell, and such a number is kept as that object.
+#[cfg(feature = "json")]
+pub(crate) const NUMBERS_AS_OBJECTS: bool = size_of::<serde_json::Number>() == size_of::<String>();
+#[cfg(not(feature = "json"))]
+pub(crate) const NUMBERS_AS_OBJECTS: bool = false;
+
+/// The one key of such an object. Its value is the number as text.
+pub(crate) const NUMBER_KEY: &str = "$serde_json::private::Number";
+
+/// The number that a text in JSON is, as `serde_json` reads it without `arbitrary_precision`.
+pub(crate) fn parse_number<E: de::Error>(text: &str) -> Result<Raw, E> {
+    if text != "-0" {
+        let integer = text.parse().map(Raw::Integer).or_else(|_| text.parse().map(Raw::Large));
+        if let Ok(integer) = integer {
+            return Ok(integer);
+        }
+    }
+    let begins_as_one = text.trim_start_matches('-').starts_with(|first: char| first.is_ascii_digit());
+    match text.parse::<f64>() {
+        Ok(number) if number.is_finite() && begins_as_one => Ok(Raw::Float(number)),
+        _ => Err(E::custom("number out of range")),
     }
 }

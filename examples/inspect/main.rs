@@ -16,6 +16,7 @@ mod input;
 mod inspected;
 mod json;
 mod output;
+mod progress;
 mod show;
 
 use std::fs::File;
@@ -28,11 +29,13 @@ use async_resp_examples::status::Status;
 use async_resp_examples::table::Layout;
 use async_resp_examples::text::{Limits, printable};
 use clap::Parser as _;
+use indicatif::ProgressBar;
 
 use self::args::{Args, is_standard_input};
 use self::input::Documents;
 use self::inspected::Inspected;
 use self::output::{Output, complain};
+use self::progress::Watched;
 
 /// The reply that the format's documentation shows.
 const SAMPLE: &[u8] = include_bytes!("sample.json");
@@ -61,7 +64,8 @@ fn main() -> ExitCode {
         }
     };
     let output = Output::new(args.width.map(usize::from));
-    let mut inspection = Inspection { asked, json: args.json, output, status: Status::AllAccepted };
+    let mut inspection =
+        Inspection { asked, json: args.json, output, status: Status::AllAccepted, bar: ProgressBar::hidden() };
     match inspection.run(&args) {
         // Whoever read the output has seen enough.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => inspection.status.into(),
@@ -104,6 +108,8 @@ struct Inspection {
     output: Output,
     /// The highest so far.
     status: Status,
+    /// How much of the file has been read.
+    bar: ProgressBar,
 }
 
 impl Inspection {
@@ -118,7 +124,11 @@ impl Inspection {
                 self.file(&source, io::stdin().lock())?;
             } else {
                 match File::open(path) {
-                    Ok(file) => self.file(&source, BufReader::new(file))?,
+                    Ok(file) => {
+                        let file = Watched::new(file);
+                        self.bar = file.bar();
+                        self.file(&source, BufReader::new(file))?;
+                    }
                     Err(error) => self.no_document(&source, &error)?,
                 }
             }
@@ -147,7 +157,7 @@ impl Inspection {
         self.status = self.status.max(inspected.status());
         let layout: Layout = self.output.layout();
         if let Inspected::Unreadable { error, .. } = inspected {
-            complain(&show::unreadable(source, error, layout));
+            self.bar.suspend(|| complain(&show::unreadable(source, error, layout)));
         }
         if self.json {
             self.output.line(&json::document(source, line, inspected)?)
@@ -167,7 +177,7 @@ impl Inspection {
     fn no_document(&mut self, source: &str, error: &io::Error) -> io::Result<()> {
         self.status = Status::Unreadable;
         let reason = format!("cannot be read: {error}");
-        complain(&format!("{source}: {reason}"));
+        self.bar.suspend(|| complain(&format!("{source}: {reason}")));
         if self.json { self.output.line(&json::no_document(source, self.status.number(), &reason)?) } else { Ok(()) }
     }
 }

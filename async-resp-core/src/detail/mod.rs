@@ -3,6 +3,7 @@
 //! Here is the data and how it is written; `read` has the shapes in which it arrives, `object` the two adapters that hand
 //! one entry's object to the entry's own `Deserialize`.
 
+mod number;
 mod object;
 mod read;
 #[cfg(all(feature = "json", feature = "std"))]

@@ -122,7 +122,7 @@ impl<'de> Deserialize<'de> for TextOf<'de> {
 
 /// The value of a field that holds an id.
 #[derive(Clone)]
-enum IdValue<'de> {
+pub(super) enum IdValue<'de> {
     Text(Cow<'de, str>),
     Unsigned(u64),
     Signed(i64),
@@ -191,9 +191,9 @@ impl<'de> Visitor<'de> for IdVisitor {
 }
 
 /// Shows the value of an id field to the entry as the server sent it.
-struct IdDeserializer<'de, Error> {
-    value: IdValue<'de>,
-    error: PhantomData<Error>,
+pub(super) struct IdDeserializer<'de, Error> {
+    pub(super) value: IdValue<'de>,
+    pub(super) error: PhantomData<Error>,
 }
 
 impl<'de, Error: de::Error> Deserializer<'de> for IdDeserializer<'de, Error> {

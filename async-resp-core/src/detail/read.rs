@@ -7,11 +7,12 @@ use core::marker::PhantomData;
 
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::number::Opened;
 use super::object::{IdCapture, ObjectDeserializer};
 use super::{Detail, Stray, StrayValue};
 use crate::excerpt;
 use crate::id::ResourceId;
-use crate::raw::RawVisitor;
+use crate::raw::{NUMBERS_AS_OBJECTS, RawVisitor};
 use crate::text::{self, with_integer};
 
 impl<'de, Id: ResourceId, E: Deserialize<'de>> Deserialize<'de> for Detail<Id, E> {
@@ -128,6 +129,14 @@ impl<Id: ResourceId, E> Members<Id, E> {
 }
 
 impl<'de, Id: ResourceId, E: Deserialize<'de>> Members<Id, E> {
+    #[inline]
+    fn read_object<A: MapAccess<'de>>(&mut self, map: A) -> Result<(), A::Error> {
+        match self.key {
+            Some(Key::Id(_)) => self.read_entry(map),
+            _ => self.read_other(map),
+        }
+    }
+
     /// Reads the entry of an id that is its key.
     #[inline]
     fn read_entry<A: MapAccess<'de>>(&mut self, map: A) -> Result<(), A::Error> {
@@ -254,10 +263,16 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for MemberSeed<'_, I
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<(), A::Error> {
-        match self.0.key {
-            Some(Key::Id(_)) => self.0.read_entry(map),
-            _ => self.0.read_other(map),
+        if NUMBERS_AS_OBJECTS {
+            return match Opened::new(map)? {
+                Opened::Number(number) => {
+                    self.0.keep(StrayValue::Other(number));
+                    Ok(())
+                }
+                Opened::Object(object) => self.0.read_object(object),
+            };
         }
+        self.0.read_object(map)
     }
 
     fn visit_str<Er: de::Error>(self, text: &str) -> Result<(), Er> {
