@@ -17,6 +17,9 @@ impl Progress {
     /// No place in a document, which has at most half as many bytes.
     const NOTHING_READ: usize = 1 << (usize::BITS - 1);
 
+    /// Set between a key and its value. No place either.
+    const VALUE_NEXT: usize = 1 << (usize::BITS - 2);
+
     /// The inside of the bracket that stands before `at` begins.
     #[inline(always)]
     fn first(at: usize) -> Self {
@@ -45,6 +48,10 @@ impl Progress {
 
     #[inline(never)]
     fn next_elsewhere(self, bytes: &[u8], close: u8) -> Result<usize, usize> {
+        if self.0 & Self::VALUE_NEXT != 0 {
+            // A type that left the value unread: no bracket stands there, so the reader gives up.
+            return Err(self.0);
+        }
         let is_first = self.0 & Self::NOTHING_READ != 0;
         let at = skip_space(bytes, self.0 & !Self::NOTHING_READ);
         match bytes.get(at) {
@@ -78,9 +85,14 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
         let bytes = self.reader.bytes();
         match self.progress.next(bytes, b'}') {
             Ok(at) => {
-                let mut at = skip_space(bytes, at);
+                let quote = skip_space(bytes, at);
+                let mut at = quote;
                 let key = seed.deserialize(Key { reader: self.reader, at: &mut at })?;
-                self.progress = Progress::behind(at);
+                if at == quote {
+                    // The type made a key of nothing.
+                    return self.reader.give_up();
+                }
+                self.progress = Progress(at | Progress::VALUE_NEXT);
                 Ok(Some(key))
             }
             Err(at) => {
@@ -92,7 +104,10 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
 
     #[inline(always)]
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, GiveUp> {
-        let Progress(mut at) = self.progress;
+        if self.progress.0 & Progress::VALUE_NEXT == 0 {
+            return self.reader.give_up();
+        }
+        let mut at = self.progress.0 & !Progress::VALUE_NEXT;
         let value = seed.deserialize(Value { reader: self.reader, at: &mut at })?;
         self.progress = Progress::behind(at);
         self.reader.at = at;
@@ -181,7 +196,8 @@ impl<'a, 'de> Content<'a, 'de> {
 
     /// Reads the content.
     fn read<T>(self, read: impl FnOnce(Value<'_, 'de>) -> Result<T, GiveUp>) -> Result<T, GiveUp> {
-        let Members { reader, progress: Progress(mut at) } = self.0;
+        let Members { reader, progress } = self.0;
+        let mut at = progress.0 & !Progress::VALUE_NEXT;
         let value = read(Value { reader, at: &mut at })?;
         reader.at = at;
         Ok(value)
