@@ -135,11 +135,15 @@ fn a_cut_off_reply_gives_what_arrived() {
 }
 
 #[test]
-fn the_error_of_a_reader_is_given() {
+fn the_error_of_a_reader_comes_after_the_entries_before_it() {
     let reader = r#"{"code":0,"detail":{"a":{"code":0},"#.as_bytes().chain(Broken);
     let mut entries = json::entries::<String, TaskReply, _>(reader);
-    let error = entries.find_map(Result::err).expect("the reader fails");
+    let first = entries.next().expect("an entry").expect("it came before the reader failed");
+    assert_eq!(first.0, "a");
+    let error = entries.next().expect("an error").expect_err("the reader fails");
     assert!(error.to_string().contains("the line went dead"), "{error}");
+    assert!(entries.next().is_none(), "nothing comes after an error");
+    assert!(entries.finish().is_err());
 }
 
 struct Broken;

@@ -17,6 +17,8 @@ pub(super) struct Cutter<R> {
     /// What is before is passed over.
     at: usize,
     is_at_end: bool,
+    /// What the reader failed with, behind the bytes that it gave before.
+    failure: Option<io::Error>,
     /// Where the buffer begins.
     origin: Place,
     limit: usize,
@@ -56,7 +58,7 @@ impl<R: Read> Cutter<R> {
     /// Members of more than `limit` bytes are refused.
     pub(super) fn new(reader: R, limit: usize) -> Self {
         let origin = Place { line: 1, column: 0 };
-        Self { reader, buffer: Vec::new(), at: 0, is_at_end: false, origin, limit }
+        Self { reader, buffer: Vec::new(), at: 0, is_at_end: false, failure: None, origin, limit }
     }
 
     pub(super) fn set_limit(&mut self, limit: usize) {
@@ -122,12 +124,18 @@ impl<R: Read> Cutter<R> {
 
     /// Reads more, forgetting what is before `keep`.
     fn fill(&mut self, keep: usize) -> Result<(), Uncut> {
+        if let Some(failure) = self.failure.take() {
+            return Err(Uncut::Failed(failure));
+        }
         self.origin = self.origin.behind(&self.buffer[..keep]);
         self.buffer.drain(..keep);
         self.at -= keep;
         let reader = self.reader.by_ref();
-        let read = reader.take(READ_SIZE as u64).read_to_end(&mut self.buffer).map_err(Uncut::Failed)?;
-        self.is_at_end = read < READ_SIZE;
+        match reader.take(READ_SIZE as u64).read_to_end(&mut self.buffer) {
+            Ok(read) => self.is_at_end = read < READ_SIZE,
+            // What came before it is in the buffer, and may hold whole entries.
+            Err(failure) => self.failure = Some(failure),
+        }
         Ok(())
     }
 }
