@@ -195,3 +195,28 @@ fn an_entry_beyond_the_limit_is_refused() {
     let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes()).with_limit(100_000);
     assert!(entries.next().is_some_and(|pair| pair.is_err()));
 }
+
+#[test]
+fn what_is_wrong_before_the_limit_is_said_with_its_place() {
+    let rest = "z".repeat(300_000);
+    let before = "{\"code\":0,\"detail\":{\"a\":{\"code\":0},\n\"b\":{\"code\":";
+    for (document, wrong) in [
+        (format!("{before}x,\"message\":\"open}}{rest}"), "expected value"),
+        (format!("{before}0,\"message\":\"{rest}\"}}}}}}"), "a member is longer than the limit"),
+    ] {
+        let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes()).with_limit(100_000);
+        assert!(entries.next().is_some_and(|pair| pair.is_ok()), "the one before it");
+        let error = entries.next().expect("a member").expect_err(wrong);
+        assert_eq!((error.reason().as_str(), error.line(), error.entry()), (wrong, 2, Some("b")));
+    }
+}
+
+#[test]
+fn what_is_no_reply_is_refused_as_when_it_is_held() {
+    for document in ["", " \n  7", "\n\n [1]", "  \"x\"", "\nnull ", "\t<html>busy</html>"] {
+        let held = json::from_slice::<BatchReply<String>>(document.as_bytes()).expect_err(document);
+        let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes());
+        let streamed = entries.next().expect("an error").expect_err(document);
+        assert_eq!(streamed.to_string(), held.to_string(), "{document:?}");
+    }
+}

@@ -110,6 +110,12 @@ impl<R: Read> Cutter<R> {
         Ok((&mut self.buffer[from..self.at], separator))
     }
 
+    /// What there is of the next member, from the byte before it, where no end of it was found.
+    pub(super) fn uncut_member(&mut self) -> &mut [u8] {
+        let from = self.at.saturating_sub(1);
+        &mut self.buffer[from..]
+    }
+
     /// The place of the last `length` bytes that were passed over.
     pub(super) fn place(&self, length: usize) -> Place {
         self.origin.behind(&self.buffer[..self.at.saturating_sub(length)])

@@ -16,6 +16,7 @@ use serde_core::de::{DeserializeOwned, DeserializeSeed as _, Error as _, Ignored
 
 use self::cut::{Cutter, Uncut};
 use super::{Error, from_slice, subset};
+use crate::batch::BatchReply;
 use crate::detail::{Detail, Members, Stray};
 use crate::envelope::{Envelope, Field};
 use crate::excerpt;
@@ -24,6 +25,8 @@ use crate::reply::TaskReply;
 
 /// The most bytes that an entry may have, unless [`Entries::with_limit`] says otherwise.
 const LIMIT: usize = 16 * 1024 * 1024;
+
+const TOO_LONG: &str = "a member is longer than the limit";
 
 /// Reads the entries of a batch reply one after another, holding one at a time.
 ///
@@ -153,11 +156,13 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             None => return Err(self.unexpected("", None)),
         }
         // It is no reply, which the beginning shows.
+        let place = self.cutter.place(1);
         let (document, _) = self.cutter.member().map_err(uncut)?;
-        Err(Error::elsewhere(match serde_json::from_slice::<TaskReply>(document) {
+        let error = match serde_json::from_slice::<BatchReply<Id, E>>(document) {
             Err(error) => error,
             Ok(_) => serde_json::Error::custom("expected a batch reply"),
-        }))
+        };
+        Err(Error::moved(error, (place.line, place.column), 0, None))
     }
 
     /// Reads a member of the reply, or up to the members of `detail`.
@@ -249,7 +254,11 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         name: impl FnOnce(&[u8]) -> Option<Box<str>>,
         parse: impl FnOnce(&[u8], &mut Members<Id, E>) -> Result<T, serde_json::Error>,
     ) -> Result<(T, u8), Error> {
-        let (member, separator) = self.cutter.member().map_err(uncut)?;
+        let (member, separator) = match self.cutter.member() {
+            Ok(cut) => cut,
+            Err(Uncut::TooLong) => return Err(self.too_long(open, name, parse)),
+            Err(failed) => return Err(uncut(failed)),
+        };
         let before = core::mem::replace(&mut member[0], open);
         if let (Some(b','), Some(last)) = (separator, member.last_mut()) {
             *last = close;
@@ -266,6 +275,25 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
                 Err(Error::moved(error, (place.line, place.column), 1, name))
             }
         }
+    }
+
+    /// The error of a member of which more was read than the limit: what is wrong in that, for a quote or a bracket that is
+    /// missing makes a member of all that follows, else its length.
+    fn too_long<T>(
+        &mut self,
+        open: u8,
+        name: impl FnOnce(&[u8]) -> Option<Box<str>>,
+        parse: impl FnOnce(&[u8], &mut Members<Id, E>) -> Result<T, serde_json::Error>,
+    ) -> Error {
+        let place = self.cutter.place(0);
+        let part = self.cutter.uncut_member();
+        part[0] = open;
+        let error = match parse(part, &mut self.members) {
+            Err(error) if !error.is_eof() => error,
+            _ => serde_json::Error::custom(TOO_LONG),
+        };
+        let name = name(self.cutter.uncut_member());
+        Error::moved(error, (place.line, place.column), 1, name)
     }
 
     /// Refuses a detail of which nothing is about a resource.
@@ -349,6 +377,6 @@ fn key_of(object: &[u8]) -> Box<str> {
 fn uncut(uncut: Uncut) -> Error {
     match uncut {
         Uncut::Failed(error) => Error::of_reader(error),
-        Uncut::TooLong => Error::elsewhere(serde_json::Error::custom("a member is longer than the limit")),
+        Uncut::TooLong => Error::elsewhere(serde_json::Error::custom(TOO_LONG)),
     }
 }
