@@ -51,8 +51,7 @@ impl Index {
     /// The slots in which this number may be, each once.
     fn probe(&self, id: &TaskId) -> impl Iterator<Item = usize> + use<> {
         let mask = self.slots.len().wrapping_sub(1);
-        // The low bits alone count.
-        #[allow(clippy::cast_possible_truncation)]
+        #[allow(clippy::cast_possible_truncation, reason = "the low bits alone count")]
         let first = hash(self.seed, id.as_str()) as usize;
         (0..self.slots.len()).map(move |step| first.wrapping_add(step) & mask)
     }
