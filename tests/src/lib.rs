@@ -4,6 +4,7 @@
 pub mod ids;
 pub mod mutation;
 pub mod payloads;
+pub mod replies;
 
 use std::fmt::Display;
 

@@ -5,46 +5,13 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use async_resp_core::{
-    Asked, AsyncResponse, BatchReply, BatchResponse, Classify, Code, CommonCodes, Detail, GiveUp, Operation, Report,
-    RequestError, RetryClass, RetryPlan, TaskId, TaskReply, json,
+    Asked, BatchReply, BatchResponse, Classify, CommonCodes, GiveUp, Report, RequestError, RetryClass, RetryPlan,
+    TaskReply, json,
 };
+use async_resp_tests::replies::StartReply;
 use async_resp_tests::{outcomes, tasks};
 
 const MAX: NonZeroU32 = NonZeroU32::new(3).unwrap();
-const BUSY: i64 = 9005;
-const NOT_IDEMPOTENT: Operation = Operation::new("Start").with_retry(&[Code::new(BUSY)]);
-
-/// A reply whose operation has one code to retry, idempotent or not.
-#[derive(Debug)]
-struct Reply<const IDEMPOTENT: bool>(BatchReply<String>);
-
-impl<const IDEMPOTENT: bool> AsyncResponse for Reply<IDEMPOTENT> {
-    fn code(&self) -> Code {
-        self.0.code()
-    }
-
-    fn message(&self) -> Option<&str> {
-        self.0.message()
-    }
-
-    fn task_id(&self) -> Option<&TaskId> {
-        self.0.task_id()
-    }
-}
-
-impl<const IDEMPOTENT: bool> BatchResponse for Reply<IDEMPOTENT> {
-    type Id = String;
-    type Entry = TaskReply;
-    const OPERATION: Operation = if IDEMPOTENT { NOT_IDEMPOTENT.idempotent() } else { NOT_IDEMPOTENT };
-
-    fn detail(&self) -> &Detail<String> {
-        self.0.detail()
-    }
-
-    fn take_detail(&mut self) -> Detail<String> {
-        self.0.take_detail()
-    }
-}
 
 fn asked() -> Asked<String> {
     Asked::new(["a".to_owned()])
@@ -53,15 +20,15 @@ fn asked() -> Asked<String> {
 /// The report on attempts at one id, each a reply, `lost` or `not sent`.
 fn report<const IDEMPOTENT: bool>(attempts: &[&str]) -> Report<String> {
     let report = |attempt: &&str| match *attempt {
-        "lost" => Reply::<IDEMPOTENT>::undetermined(asked(), "connection reset"),
-        "not sent" => Reply::<IDEMPOTENT>::not_sent(asked()),
-        document => Reply::<IDEMPOTENT>(json::from_str(document).expect(document)).reconcile(asked()),
+        "lost" => StartReply::<IDEMPOTENT>::undetermined(asked(), "connection reset"),
+        "not sent" => StartReply::<IDEMPOTENT>::not_sent(asked()),
+        document => StartReply::<IDEMPOTENT>(json::from_str(document).expect(document)).reconcile(asked()),
     };
     attempts.iter().map(report).fold(Report::default(), Report::supersede)
 }
 
 fn plan<const IDEMPOTENT: bool>(attempts: &[&str], tried: u32) -> RetryPlan<String> {
-    let codes = CommonCodes::of(Reply::<IDEMPOTENT>::OPERATION);
+    let codes = CommonCodes::of(StartReply::<IDEMPOTENT>::OPERATION);
     report::<IDEMPOTENT>(attempts).plan_retry(&codes, |_| tried, MAX)
 }
 
@@ -181,7 +148,7 @@ fn the_longest_wait_that_is_asked_for_counts_for_all() {
 /// **Fault**: every error is retried, a failed authentication too.
 #[test]
 fn where_nothing_will_work_nothing_is_sent_again() {
-    let codes = CommonCodes::of(NOT_IDEMPOTENT);
+    let codes = CommonCodes::of(StartReply::<false>::OPERATION);
     for code in [4000, 4100, 4101, 4102, 4103, 4104, 4105, 4106, 4110, 4300, 4600, 6100] {
         let stop = format!(r#"{{"code":{code}}}"#);
         for (open, why) in
@@ -203,9 +170,9 @@ fn where_nothing_will_work_nothing_is_sent_again() {
 #[test]
 fn only_what_did_not_run_is_sent_again() {
     let document = r#"{"code":5400,"detail":{"a":{"code":0,"requestId":"1"},"b":{"code":9005},"c":{"code":16000}}}"#;
-    let reply: Reply<false> = Reply(json::from_str(document).expect(document));
+    let reply: StartReply<false> = StartReply(json::from_str(document).expect(document));
     let report = reply.reconcile(["a", "b", "c", "d"].map(String::from).into_iter().collect());
-    let plan = report.plan_retry(&CommonCodes::of(NOT_IDEMPOTENT), |_| 1, MAX);
+    let plan = report.plan_retry(&CommonCodes::of(StartReply::<false>::OPERATION), |_| 1, MAX);
     assert_eq!(plan.resend.iter().collect::<Vec<_>>(), ["b"]);
     assert_eq!(plan.give_up, [("c".to_owned(), GiveUp::Permanent), ("d".to_owned(), GiveUp::MayHaveRun)]);
     assert_eq!(tasks(&report), [("a".to_owned(), "1")]);
@@ -226,7 +193,7 @@ fn a_loop_over_the_plan_ends_and_names_what_is_left() {
         };
         assert_eq!((attempts.len(), left.len()), (3, 1), "{document}");
     }
-    let nothing = Report::<String>::default().plan_retry(&CommonCodes::of(NOT_IDEMPOTENT), |_| 0, MAX);
+    let nothing = Report::<String>::default().plan_retry(&CommonCodes::of(StartReply::<false>::OPERATION), |_| 0, MAX);
     assert!(nothing.resend.is_empty() && nothing.give_up.is_empty());
 }
 
@@ -244,11 +211,11 @@ fn what_the_reply_to_another_chunk_says_of_an_id_counts() {
     fn left_over<const IDEMPOTENT: bool>(said: &str, own: &str) -> Vec<(String, GiveUp)> {
         let report = |id: &str, document: &str| {
             let reply: BatchReply<String> = json::from_str(document).expect(document);
-            Reply::<IDEMPOTENT>(reply).reconcile(Asked::new([id.to_owned()]))
+            StartReply::<IDEMPOTENT>(reply).reconcile(Asked::new([id.to_owned()]))
         };
         let first = report("a", &format!(r#"{{"code":0,"detail":{{"a":{{"code":0,"requestId":"1"}},"b":{said}}}}}"#));
         let both = first.join(report("b", own)).expect("different ids");
-        let plan = both.plan_retry(&CommonCodes::of(Reply::<IDEMPOTENT>::OPERATION), |_| 1, MAX);
+        let plan = both.plan_retry(&CommonCodes::of(StartReply::<IDEMPOTENT>::OPERATION), |_| 1, MAX);
         assert!(plan.resend.is_empty(), "{plan:?}");
         plan.give_up
     }

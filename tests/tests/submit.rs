@@ -4,50 +4,17 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::time::Duration;
 
 use async_resp_core::{
-    Asked, AsyncResponse, BatchReply, BatchResponse, Budget, Chunk, Classify, Code, Detail, Operation, RequestError,
-    RetryClass, SavedSubmit, Step, Submit, SubmitPolicy, TaskId, TaskReply, Tick, json,
+    Asked, BatchResponse, Budget, Chunk, Classify, RequestError, RetryClass, SavedSubmit, Step, Submit, SubmitPolicy,
+    TaskId, TaskReply, Tick, json,
 };
+use async_resp_tests::replies::{LIMIT, StartReply};
 use async_resp_tests::{outcomes, tasks};
 
-const LIMIT: NonZeroUsize = NonZeroUsize::new(2).unwrap();
-const START: Operation = Operation::new("Start").with_limit(LIMIT).with_retry(&[Code::new(9005)]);
+type Once = Submit<StartReply<false>>;
+type Twice = Submit<StartReply<true>>;
 
-#[derive(Debug)]
-struct Reply<const IDEMPOTENT: bool>(BatchReply<String>);
-
-impl<const IDEMPOTENT: bool> AsyncResponse for Reply<IDEMPOTENT> {
-    fn code(&self) -> Code {
-        self.0.code()
-    }
-
-    fn message(&self) -> Option<&str> {
-        self.0.message()
-    }
-
-    fn task_id(&self) -> Option<&TaskId> {
-        self.0.task_id()
-    }
-}
-
-impl<const IDEMPOTENT: bool> BatchResponse for Reply<IDEMPOTENT> {
-    type Id = String;
-    type Entry = TaskReply;
-    const OPERATION: Operation = if IDEMPOTENT { START.idempotent() } else { START };
-
-    fn detail(&self) -> &Detail<String> {
-        self.0.detail()
-    }
-
-    fn take_detail(&mut self) -> Detail<String> {
-        self.0.take_detail()
-    }
-}
-
-type Once = Submit<Reply<false>>;
-type Twice = Submit<Reply<true>>;
-
-fn reply<const IDEMPOTENT: bool>(document: &str) -> Reply<IDEMPOTENT> {
-    Reply(json::from_str(document).expect(document))
+fn reply<const IDEMPOTENT: bool>(document: &str) -> StartReply<IDEMPOTENT> {
+    StartReply(json::from_str(document).expect(document))
 }
 
 fn asked(ids: &[&str]) -> Asked<String> {
@@ -236,7 +203,8 @@ impl Classify<TaskReply> for Hinted {
 
 #[test]
 fn the_wait_that_a_server_asks_for_is_kept() {
-    let mut submit = Submit::<Reply<true>, _>::with_classify(asked(&["a"]), SubmitPolicy::default(), Hinted, at(0));
+    let mut submit =
+        Submit::<StartReply<true>, _>::with_classify(asked(&["a"]), SubmitPolicy::default(), Hinted, at(0));
     let first = chunk(&mut submit, at(0));
     submit.observe(at(0), first, &mut reply(r#"{"code":5100,"detail":{"a":{"code":1}}}"#));
     assert_eq!(submit.step(at(0)).map(|_| ()), Step::WaitUntil(at(7)));
@@ -275,7 +243,7 @@ fn saved(submit: &Once) -> String {
     serde_json::to_string(submit).expect("writable")
 }
 
-fn read(text: &str) -> Result<SavedSubmit<Reply<false>>, serde_json::Error> {
+fn read(text: &str) -> Result<SavedSubmit<StartReply<false>>, serde_json::Error> {
     serde_json::from_str(text)
 }
 

@@ -6,46 +6,13 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::time::Duration;
 
 use async_resp_core::{
-    Asked, AsyncResponse, BatchReply, BatchResponse, Budget, Chunk, Code, CommonCodes, Detail, Operation, Pace, Report,
-    SavedSubmit, Step, Submit, SubmitPolicy, TaskId, TaskReply, Tick,
+    Asked, BatchReply, BatchResponse, Budget, Chunk, Code, CommonCodes, Pace, Report, SavedSubmit, Step, Submit,
+    SubmitPolicy, TaskId, TaskReply, Tick,
 };
+use async_resp_tests::replies::{LIMIT, StartReply};
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-
-const LIMIT: NonZeroUsize = NonZeroUsize::new(3).unwrap();
-const START: Operation = Operation::new("Start").with_limit(LIMIT).with_retry(&[Code::new(9005)]);
-
-#[derive(Debug, Clone)]
-struct Reply<const IDEMPOTENT: bool>(BatchReply<String>);
-
-impl<const IDEMPOTENT: bool> AsyncResponse for Reply<IDEMPOTENT> {
-    fn code(&self) -> Code {
-        self.0.code()
-    }
-
-    fn message(&self) -> Option<&str> {
-        self.0.message()
-    }
-
-    fn task_id(&self) -> Option<&TaskId> {
-        self.0.task_id()
-    }
-}
-
-impl<const IDEMPOTENT: bool> BatchResponse for Reply<IDEMPOTENT> {
-    type Id = String;
-    type Entry = TaskReply;
-    const OPERATION: Operation = if IDEMPOTENT { START.idempotent() } else { START };
-
-    fn detail(&self) -> &Detail<String> {
-        self.0.detail()
-    }
-
-    fn take_detail(&mut self) -> Detail<String> {
-        self.0.take_detail()
-    }
-}
 
 /// What a reply says of a chunk.
 #[derive(Debug, Clone, Copy)]
@@ -121,7 +88,7 @@ struct Part {
 }
 
 struct Run<const IDEMPOTENT: bool> {
-    submit: Submit<Reply<IDEMPOTENT>>,
+    submit: Submit<StartReply<IDEMPOTENT>>,
     policy: SubmitPolicy,
     ids: Vec<String>,
     now: Tick,
@@ -262,10 +229,10 @@ impl<const IDEMPOTENT: bool> Run<IDEMPOTENT> {
         self.submit.observe(now, chunk, &mut reply);
     }
 
-    fn reply(&mut self, asked: &Asked<String>, says: Says) -> Reply<IDEMPOTENT> {
+    fn reply(&mut self, asked: &Asked<String>, says: Says) -> StartReply<IDEMPOTENT> {
         let kinds = match says {
             Says::Refused(code) => {
-                return Reply(BatchReply::from_iter([]).with_code(Code::new(code)));
+                return StartReply(BatchReply::from_iter([]).with_code(Code::new(code)));
             }
             Says::Entries(kinds) => kinds,
         };
@@ -284,12 +251,12 @@ impl<const IDEMPOTENT: bool> Run<IDEMPOTENT> {
                 _ => entries.push((format!("q-{id}"), TaskReply::accepted(task()))),
             }
         }
-        Reply(entries.into_iter().collect())
+        StartReply(entries.into_iter().collect())
     }
 
     fn restore(&mut self, back: Duration) {
         let saved = serde_json::to_string(&self.submit).expect("writable");
-        let saved: SavedSubmit<Reply<IDEMPOTENT>> = serde_json::from_str(&saved).expect("readable");
+        let saved: SavedSubmit<StartReply<IDEMPOTENT>> = serde_json::from_str(&saved).expect("readable");
         self.now = self.now - back;
         self.submit = Submit::restore(saved, self.now);
         let moved = self.clock.since(self.now);
@@ -315,7 +282,7 @@ impl<const IDEMPOTENT: bool> Run<IDEMPOTENT> {
 
     fn check_end(mut self) {
         self.take_tasks();
-        let codes = CommonCodes::of(Reply::<IDEMPOTENT>::OPERATION);
+        let codes = CommonCodes::of(StartReply::<IDEMPOTENT>::OPERATION);
         let attempts = |id: &String| {
             let used = self.parts.values().filter(|part| part.ids.contains(id) && !part.not_sent && !part.throttled);
             u32::try_from(used.count()).expect("few")
@@ -330,11 +297,11 @@ impl<const IDEMPOTENT: bool> Run<IDEMPOTENT> {
         assert!(report.asked().iter().eq(&self.ids), "each asked id, in asked order");
         let mut expected = Report::default();
         for part in self.parts.into_values().filter(|part| !part.not_sent) {
-            let undetermined = Reply::<IDEMPOTENT>::undetermined;
+            let undetermined = StartReply::<IDEMPOTENT>::undetermined;
             expected = expected.supersede(part.report.unwrap_or_else(|| undetermined(Asked::new(part.ids), "lost")));
         }
         let unsent: Vec<String> = self.ids.iter().filter(|id| expected.get(id).is_none()).cloned().collect();
-        let expected = expected.join(Reply::<IDEMPOTENT>::not_sent(Asked::new(unsent))).expect("other ids");
+        let expected = expected.join(StartReply::<IDEMPOTENT>::not_sent(Asked::new(unsent))).expect("other ids");
         assert_eq!(report.tally(), expected.tally());
         for id in &self.ids {
             assert_eq!(report.get(id).map(|one| one.name()), expected.get(id).map(|one| one.name()), "{id}");

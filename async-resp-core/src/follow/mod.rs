@@ -24,8 +24,9 @@ pub use self::report::{Counts, TaskEnd, TaskReport};
 pub use self::saved::SavedFollow;
 use self::saved::{Phase, Saved, Task};
 use self::schedule::Schedule;
-pub use self::state::{RetryClass, TaskState};
+pub use self::state::TaskState;
 use crate::machine::{Form, Ledger, Step, Tick};
+use crate::retry::RetryClass;
 use crate::task::TaskId;
 
 /// Follows tasks until each ends. `K` is what each task belongs to: a resource id, or anything else.

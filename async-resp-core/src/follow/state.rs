@@ -1,8 +1,7 @@
-//! [`TaskState`], what an answer says of a task, and [`RetryClass`], what a failed query means for the next.
+//! [`TaskState`], what an answer says of a task.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::time::Duration;
 
 use super::report::TaskEnd;
 use crate::code::Code;
@@ -55,18 +54,4 @@ impl<K> TaskState<K> {
             | TaskState::Unrecognised(_) => TaskEnd::Undetermined,
         }
     }
-}
-
-/// What a failure means for the next attempt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RetryClass {
-    /// It may work later, and not before this long.
-    Later {
-        /// What the server asks to wait.
-        after: Option<Duration>,
-    },
-    /// It will never work for what this request names.
-    Never,
-    /// Nothing will work, such as after a failed authentication.
-    Stop,
 }

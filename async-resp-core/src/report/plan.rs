@@ -8,11 +8,10 @@ use core::time::Duration;
 use super::Report;
 use super::asked::Asked;
 use super::outcome::Standing;
-use crate::follow::RetryClass;
 use crate::id::ResourceId;
 use crate::refusal::RequestError;
 use crate::reply::AsyncResponse;
-use crate::retry::{Begun, Classify, GiveUp, Known, RetryPlan};
+use crate::retry::{Begun, Classify, GiveUp, Known, RetryClass, RetryPlan};
 
 impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
     /// What to send again, what not and why, and how long to wait before.

@@ -12,7 +12,6 @@ use core::time::Duration;
 
 pub(crate) use self::rule::{Begun, Known, Rule, Wait};
 use crate::code::Code;
-use crate::follow::RetryClass;
 use crate::operation::Operation;
 use crate::refusal::RequestError;
 use crate::reply::AsyncResponse;
@@ -94,6 +93,20 @@ impl<E: AsyncResponse> Classify<E> for CommonCodes {
             },
         }
     }
+}
+
+/// What a failure means for the next attempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RetryClass {
+    /// It may work later, and not before this long.
+    Later {
+        /// What the server asks to wait.
+        after: Option<Duration>,
+    },
+    /// It will never work for what this request names.
+    Never,
+    /// Nothing will work, such as after a failed authentication.
+    Stop,
 }
 
 /// What to send again of a report, and what not.

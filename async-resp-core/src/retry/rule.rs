@@ -2,8 +2,7 @@
 
 use core::time::Duration;
 
-use super::GiveUp;
-use crate::follow::RetryClass;
+use super::{GiveUp, RetryClass};
 
 /// What is known of an id that was not accepted, over all attempts at it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,11 +6,10 @@ use alloc::vec::Vec;
 use super::tries::State;
 use super::{Out, Submit};
 use crate::batch::BatchResponse;
-use crate::follow::RetryClass;
 use crate::machine::Tick;
 use crate::reply::AsyncResponse;
 use crate::report::{Asked, Report, Standing};
-use crate::retry::{Begun, Classify};
+use crate::retry::{Begun, Classify, RetryClass};
 use crate::verdict::Tally;
 
 impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {

@@ -6,10 +6,9 @@ use core::time::Duration;
 
 use super::{Chunk, Out, Submit};
 use crate::batch::BatchResponse;
-use crate::follow::RetryClass;
 use crate::machine::Tick;
 use crate::report::{Asked, Standing};
-use crate::retry::{Classify, Known, Rule, Wait};
+use crate::retry::{Classify, Known, RetryClass, Rule, Wait};
 
 /// Where the machine stands in the list and in the rounds.
 #[derive(Debug, Default)]
