@@ -48,10 +48,7 @@ impl Progress {
 
     #[inline(never)]
     fn next_elsewhere(self, bytes: &[u8], close: u8) -> Result<usize, usize> {
-        if self.0 & Self::VALUE_NEXT != 0 {
-            // A type that left the value unread: no bracket stands there, so the reader gives up.
-            return Err(self.0);
-        }
+        // A type that left a value unread comes here too: no bracket stands at such a place, so the reader gives up.
         let is_first = self.0 & Self::NOTHING_READ != 0;
         let at = skip_space(bytes, self.0 & !Self::NOTHING_READ);
         match bytes.get(at) {

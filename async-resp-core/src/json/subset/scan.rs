@@ -97,11 +97,51 @@ fn unescape_text(text: &str, mut start: usize, mut end: usize, scratch: &mut Str
 
 /// The first place from `at` on that is no white space.
 #[inline(always)]
-pub(in crate::json) fn skip_space(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(b' ' | b'\n' | b'\t' | b'\r') = bytes.get(at) {
-        at += 1;
+pub(in crate::json) fn skip_space(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at) {
+        Some(..=b' ') => space_end(bytes, at),
+        _ => at,
     }
-    at
+}
+
+/// The same where there may be some.
+#[inline(always)]
+fn space_end(bytes: &[u8], at: usize) -> usize {
+    match bytes.get(at..) {
+        Some([b' ', b'!'..=u8::MAX, ..]) => at + 1,
+        Some(rest) => at + space(rest),
+        None => at,
+    }
+}
+
+/// The length of the white space that `bytes` begin with: of a line break and the spaces that indent the next line, as a
+/// rule.
+#[inline(never)]
+fn space(bytes: &[u8]) -> usize {
+    const LINE: u64 = u64::from_le_bytes(*b"\n       ");
+    if let Some(chunk) = bytes.first_chunk() {
+        let word = u64::from_le_bytes(*chunk);
+        // In bits: how much is as expected.
+        let same = (word ^ LINE).trailing_zeros() & !7;
+        if word.checked_shr(same).unwrap_or_default() & 0xff > u64::from(b' ') {
+            return same as usize / 8;
+        }
+    }
+    uneven_space(bytes)
+}
+
+/// The same where lines are indented by more, or by something else.
+fn uneven_space(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    loop {
+        match bytes.get(length) {
+            Some(b' ' | b'\n' | b'\t' | b'\r') => length += 1,
+            _ => return length,
+        }
+        while bytes[length..].starts_with(b"        ") {
+            length += 8;
+        }
+    }
 }
 
 /// The place behind the value that begins at `at`, of which as much is checked as `serde_json` does for a value that it
@@ -249,34 +289,31 @@ fn skip_digits(bytes: &[u8], at: usize) -> Option<usize> {
 /// Where plain text from `at` on ends: at a quote, a backslash, a control character or the end.
 #[inline(always)]
 pub(in crate::json) fn plain_end(bytes: &[u8], at: usize) -> usize {
-    match bytes.get(at..).and_then(<[u8]>::first_chunk) {
-        Some(chunk) => match specials(u64::from_le_bytes(*chunk)) {
-            0 => long_plain_end(bytes, at + 8),
+    let rest = bytes.get(at..).unwrap_or_default();
+    match rest.split_first_chunk() {
+        Some((chunk, rest)) => match specials(u64::from_le_bytes(*chunk)) {
+            0 => at + 8 + plain_length(rest),
             special => at + special.trailing_zeros() as usize / 8,
         },
-        None => long_plain_end(bytes, at),
+        None => at + plain_length(rest),
     }
 }
 
-/// The same for text of more than a few bytes, in a function of its own, where the constants stay in registers.
+/// The length of the plain text that `bytes` begin with, in a function of its own, where the constants stay in registers.
 #[inline(never)]
-fn long_plain_end(bytes: &[u8], at: usize) -> usize {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let mut end = at;
-    let mut chunks = rest.chunks_exact(16);
+fn plain_length(bytes: &[u8]) -> usize {
+    let mut length = 0;
+    let mut chunks = bytes.chunks_exact(8);
     for chunk in &mut chunks {
-        let (Some(first), Some(last)) = (chunk.first_chunk(), chunk.last_chunk()) else { break };
-        let (first, last) = (specials(u64::from_le_bytes(*first)), specials(u64::from_le_bytes(*last)));
-        if first != 0 {
-            return end + first.trailing_zeros() as usize / 8;
+        let Some(chunk) = chunk.first_chunk() else { break };
+        let specials = specials(u64::from_le_bytes(*chunk));
+        if specials != 0 {
+            return length + specials.trailing_zeros() as usize / 8;
         }
-        if last != 0 {
-            return end + 8 + last.trailing_zeros() as usize / 8;
-        }
-        end += 16;
+        length += 8;
     }
     let rest = chunks.remainder();
-    end + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len())
+    length + rest.iter().position(|byte| matches!(byte, b'"' | b'\\' | 0..=0x1f)).unwrap_or(rest.len())
 }
 
 /// The high bit of each byte that is a quote, a backslash or a control character. Above the lowest such byte there may be
@@ -285,11 +322,11 @@ fn long_plain_end(bytes: &[u8], at: usize) -> usize {
 const fn specials(word: u64) -> u64 {
     const ONES: u64 = u64::MAX / 0xff;
     const HIGH: u64 = ONES * 0x80;
-    let quotes = (word ^ (ONES * b'"' as u64)).wrapping_sub(ONES);
+    // With this bit turned over a quote comes right behind the control characters, which stay what they are.
+    let quotes_and_controls = (word ^ (ONES * 0x02)).wrapping_sub(ONES * 0x21);
     let backslashes = (word ^ (ONES * b'\\' as u64)).wrapping_sub(ONES);
-    let controls = word.wrapping_sub(ONES * 0x20);
     // A byte with its high bit set is none of them.
-    (quotes | backslashes | controls) & !word & HIGH
+    (quotes_and_controls | backslashes) & !word & HIGH
 }
 
 /// The character of the escape that `bytes` begin with, and its length.
