@@ -39,6 +39,28 @@ fn undamaged_documents_are_read_alike() {
 }
 
 #[test]
+fn names_of_variants_and_keys_are_read_alike_whatever_they_are_asked_for_as() {
+    let documents = [
+        r#""Unit""#,
+        r#"{"Unit":1}"#,
+        r#"{"a":"Unit"}"#,
+        "{1:2}",
+        "{true :[]}",
+        "{:1}",
+        r#"{"a":}"#,
+        "{[]}",
+        "{[]:1}",
+        "{}",
+    ];
+    for document in documents {
+        for conduct in 0..5_000 {
+            rogue::behave(conduct);
+            agree::<Rogue>(document.as_bytes());
+        }
+    }
+}
+
+#[test]
 fn nesting_is_read_and_refused_alike() {
     for depth in [1, 50, 99, 100, 101, 120, 126, 127, 128, 129, 200, 10_000] {
         for (open, middle, close) in [("[", "", "]"), ("{\"a\":", "1", "}"), ("[{\"a\":", "[]", "}]")] {

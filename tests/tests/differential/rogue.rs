@@ -1,8 +1,5 @@
-//! [`Rogue`]: a type that reads as no sane type does. It asks for kinds at random, stops early, passes over errors and values,
-//! and writes down what it saw.
-//!
-//! It reads each key, as text where it names a variant, and the value of each key: ours takes a key and its colon together,
-//! `serde_json` the colon with the value, and a type that leaves one of them alone is told different things.
+//! [`Rogue`]: a type that reads as no sane type does. It asks for kinds at random, also of keys and of the names of variants,
+//! leaves them and their values unread, stops early, passes over errors, and writes down what it saw.
 
 use std::cell::Cell;
 use std::fmt;
@@ -50,21 +47,12 @@ struct Part(String);
 
 impl<'de> Deserialize<'de> for Part {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        if choose(60) == 0 { Ok(Part("nothing".to_owned())) } else { Key::deserialize(deserializer).map(|key| key.0) }
+        if choose(60) == 0 { Ok(Part("nothing".to_owned())) } else { Self::read(deserializer) }
     }
 }
 
-/// A part that is looked at.
-struct Key(Part);
-
-impl<'de> Deserialize<'de> for Key {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Self::part(deserializer).map(Key)
-    }
-}
-
-impl Key {
-    fn part<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Part, D::Error> {
+impl Part {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         STEPS.set(STEPS.get() + 1);
         if STEPS.get() > MOST_STEPS {
             return IgnoredAny::deserialize(deserializer).map(|_| Part("…".to_owned()));
@@ -144,11 +132,11 @@ impl<'de> Visitor<'de> for Seen {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Part, D::Error> {
-        Key::part(deserializer).map(|Part(part)| Part(format!("some {part}")))
+        Part::read(deserializer).map(|Part(part)| Part(format!("some {part}")))
     }
 
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Part, D::Error> {
-        Key::part(deserializer).map(|Part(part)| Part(format!("newtype {part}")))
+        Part::read(deserializer).map(|Part(part)| Part(format!("newtype {part}")))
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Part, A::Error> {
@@ -165,28 +153,41 @@ impl<'de> Visitor<'de> for Seen {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Part, A::Error> {
         let mut seen = format!("map {:?}", map.size_hint());
         while STEPS.get() <= MOST_STEPS && choose(12) != 0 {
-            let key = if choose(3) == 0 {
-                map.next_key::<Key>().map(|key| key.map(|Key(Part(key))| key))
-            } else {
-                map.next_key::<String>()
-            };
-            let Some(key) = passed_over(key, &mut seen)? else {
-                break;
-            };
-            seen.extend([" ", &key, "="]);
-            if let Some(Part(part)) = passed_over(map.next_value::<Part>().map(Some), &mut seen)? {
-                seen += &part;
+            // Now and then a value has no key before it, or a key no value behind it.
+            if choose(50) != 0 {
+                let key = if choose(3) == 0 {
+                    map.next_key::<Part>().map(|key| key.map(|Part(key)| key))
+                } else {
+                    map.next_key::<String>()
+                };
+                let Some(key) = passed_over(key, &mut seen)? else {
+                    break;
+                };
+                seen.extend([" ", &key, "="]);
+            }
+            if choose(50) != 0 {
+                if let Some(Part(part)) = passed_over(map.next_value::<Part>().map(Some), &mut seen)? {
+                    seen += &part;
+                }
             }
         }
         Ok(Part(seen))
     }
 
     fn visit_enum<A: EnumAccess<'de>>(self, data: A) -> Result<Part, A::Error> {
-        let (name, content) = data.variant::<String>()?;
-        let content = match choose(5) {
+        if choose(30) == 0 {
+            return Ok(Part("an enum".to_owned()));
+        }
+        let (Part(name), content) = if choose(2) == 0 {
+            data.variant::<Part>()?
+        } else {
+            data.variant::<String>().map(|(name, content)| (Part(name), content))?
+        };
+        let content = match choose(6) {
             0 => content.unit_variant().map(|()| Part("unit".to_owned())),
             1 | 2 => content.newtype_variant::<Part>(),
             3 => content.tuple_variant(2, Seen),
+            4 => Ok(Part("something".to_owned())),
             _ => content.struct_variant(&["a"], Seen),
         };
         Ok(Part(format!("{name} of {}", content?.0)))

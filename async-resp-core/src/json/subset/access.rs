@@ -2,7 +2,7 @@
 
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
-use super::key::{Key, Word};
+use super::key::{Key, Name};
 use super::scan::skip_space;
 use super::value::Value;
 use super::{GiveUp, Reader};
@@ -146,16 +146,16 @@ impl<'de> de::SeqAccess<'de> for Elements<'_, 'de> {
     }
 }
 
-/// A variant that is text alone.
-pub(super) struct UnitVariant<'a, 'de>(pub(super) Word<'a, 'de>);
+/// A variant that is text alone, which is yet to be read.
+pub(super) struct UnitVariant<'a, 'de>(pub(super) Value<'a, 'de>);
 
 impl<'a, 'de> de::EnumAccess<'de> for UnitVariant<'a, 'de> {
     type Error = GiveUp;
     type Variant = NoContent<'a, 'de>;
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), GiveUp> {
-        let Word { reader, text } = self.0;
-        let name = seed.deserialize(Word { reader, text })?;
+        let Value { reader, at } = self.0;
+        let name = seed.deserialize(Value { reader, at })?;
         Ok((name, NoContent(reader)))
     }
 }
@@ -184,17 +184,20 @@ impl<'de> de::VariantAccess<'de> for NoContent<'_, 'de> {
 }
 
 /// A variant that is the one key of an object that has been opened, its value the content.
-pub(super) struct Content<'a, 'de>(Members<'a, 'de>);
+pub(super) struct Content<'a, 'de> {
+    reader: &'a mut Reader<'de>,
+    at: usize,
+}
 
 impl<'a, 'de> Content<'a, 'de> {
+    /// The variant from `at` on, which is behind the opening bracket.
     pub(super) fn new(reader: &'a mut Reader<'de>, at: usize) -> Self {
-        Self(Members::new(reader, at))
+        Self { reader, at }
     }
 
     /// Reads the content.
     fn read<T>(self, read: impl FnOnce(Value<'_, 'de>) -> Result<T, GiveUp>) -> Result<T, GiveUp> {
-        let Members { reader, progress } = self.0;
-        let mut at = progress.0 & !Progress::VALUE_NEXT;
+        let Self { reader, mut at } = self;
         let value = read(Value { reader, at: &mut at })?;
         reader.at = at;
         Ok(value)
@@ -206,10 +209,9 @@ impl<'de> de::EnumAccess<'de> for Content<'_, 'de> {
     type Variant = Self;
 
     fn variant_seed<V: DeserializeSeed<'de>>(mut self, seed: V) -> Result<(V::Value, Self), GiveUp> {
-        match self.0.next_key_seed(seed)? {
-            Some(name) => Ok((name, self)),
-            None => self.0.reader.give_up(),
-        }
+        let name = seed.deserialize(Name::new(self.reader, &mut self.at)?)?;
+        self.at = self.reader.behind_colon(self.at)?;
+        Ok((name, self))
     }
 }
 

@@ -1,33 +1,37 @@
-//! The `Deserializer`s of keys: [`Key`], which is still to be read, and [`Word`], text that has been.
+//! The `Deserializer`s of keys: [`Key`] of those of members, [`Name`] of those that name a variant.
 
 use serde_core::de::{Deserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
 
 use super::access::UnitVariant;
-use super::scan::{Known, Text, known_at, skip_space};
+use super::scan::{Known, known_at, skip_space};
+use super::value::Value;
 use super::{GiveUp, PRIVATE_NAMES, Reader, not_here};
 use crate::envelope::Field;
 
-/// The key that stands at a place, which moves behind the colon.
+/// The key that stands at a place, which moves behind the colon. Numbers and booleans in quotes are left to `serde_json`.
 pub(super) struct Key<'a, 'de> {
     pub(super) reader: &'a mut Reader<'de>,
     pub(super) at: &'a mut usize,
 }
 
-impl<'a, 'de> Key<'a, 'de> {
+impl Reader<'_> {
+    /// The place behind the colon that comes next from `at` on.
     #[inline(always)]
-    fn read(self) -> Result<Word<'a, 'de>, GiveUp> {
-        let bytes = self.reader.bytes();
-        if bytes.get(*self.at) != Some(&b'"') {
-            return self.reader.give_up();
-        }
-        let (text, end) = self.reader.string_at(*self.at)?;
-        let colon = skip_space(bytes, end);
+    pub(super) fn behind_colon(&mut self, at: usize) -> Result<usize, GiveUp> {
+        let bytes = self.bytes();
+        let colon = skip_space(bytes, at);
         if bytes.get(colon) != Some(&b':') {
-            return self.reader.give_up();
+            return self.give_up();
         }
-        *self.at = colon + 1;
-        Ok(Word { reader: self.reader, text })
+        Ok(colon + 1)
+    }
+}
+
+impl<'de> Key<'_, 'de> {
+    #[inline(always)]
+    fn check_quote(&mut self) -> Result<(), GiveUp> {
+        if self.reader.bytes().get(*self.at) == Some(&b'"') { Ok(()) } else { self.reader.give_up() }
     }
 
     /// Reads the name of a field. The fields that nearly every entry has are known by sight: each is compared as a whole,
@@ -35,7 +39,7 @@ impl<'a, 'de> Key<'a, 'de> {
     #[inline(always)]
     fn visit_field<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, GiveUp> {
         let Some((field, end)) = known_at(self.reader.bytes(), *self.at) else {
-            return self.read()?.deserialize_any(visitor);
+            return self.deserialize_any(visitor);
         };
         *self.at = end;
         let result = match field {
@@ -47,28 +51,16 @@ impl<'a, 'de> Key<'a, 'de> {
     }
 }
 
-/// Methods of a key that read it first.
-macro_rules! of_the_word {
-    ($($method:ident)+) => {$(
-        #[inline(always)]
-        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, GiveUp> {
-            self.read()?.$method(visitor)
-        }
-    )+};
-}
-
+/// Text, whatever is asked for, except an enum, whose variant's name is read as a value.
 impl<'de> Deserializer<'de> for Key<'_, 'de> {
     type Error = GiveUp;
 
-    of_the_word! {
-        deserialize_any deserialize_str deserialize_string deserialize_char deserialize_option deserialize_unit
-        deserialize_seq deserialize_map deserialize_ignored_any
-    }
-
-    not_here! {
-        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
-        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
-        deserialize_f32 deserialize_f64 deserialize_bytes deserialize_byte_buf
+    #[inline(always)]
+    fn deserialize_any<V: Visitor<'de>>(mut self, visitor: V) -> Result<V::Value, GiveUp> {
+        self.check_quote()?;
+        let (text, end) = self.reader.string_at(*self.at)?;
+        *self.at = self.reader.behind_colon(end)?;
+        self.reader.visit(text, visitor)
     }
 
     #[inline(always)]
@@ -76,38 +68,88 @@ impl<'de> Deserializer<'de> for Key<'_, 'de> {
         self.visit_field(visitor)
     }
 
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, GiveUp> {
+        let Key { reader, at } = self;
+        let result = visitor.visit_some(Key { reader, at });
+        reader.note(result)
+    }
+
     #[inline(always)]
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, GiveUp> {
         if name == Field::NAME {
             return self.visit_field(visitor);
         }
-        self.read()?.deserialize_newtype_struct(name, visitor)
+        let Key { reader, at } = self;
+        if name.starts_with(PRIVATE_NAMES) {
+            return reader.give_up();
+        }
+        let result = visitor.visit_newtype_struct(Key { reader, at });
+        reader.note(result)
     }
 
-    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, GiveUp> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, GiveUp> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_tuple_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: usize,
-        visitor: V,
-    ) -> Result<V::Value, GiveUp> {
-        self.deserialize_any(visitor)
-    }
-
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
+    fn deserialize_enum<V: Visitor<'de>>(
+        mut self,
         _: &'static str,
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, GiveUp> {
-        self.deserialize_any(visitor)
+        self.check_quote()?;
+        let result = visitor.visit_enum(UnitVariant(Value { reader: self.reader, at: self.at }));
+        let value = self.reader.note(result)?;
+        *self.at = self.reader.behind_colon(*self.at)?;
+        Ok(value)
+    }
+
+    forward_to_deserialize_any! {
+        char str string unit unit_struct seq tuple tuple_struct map struct ignored_any
+    }
+
+    not_here! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
+        deserialize_f32 deserialize_f64 deserialize_bytes deserialize_byte_buf
+    }
+}
+
+/// The name of a variant that has content. Older versions of `serde_json` read it as a value, newer ones (1.0.154 does) as a
+/// key: here is what both give.
+pub(super) struct Name<'a, 'de> {
+    reader: &'a mut Reader<'de>,
+    at: &'a mut usize,
+}
+
+impl<'a, 'de> Name<'a, 'de> {
+    /// The name that comes next at a place, which moves behind it.
+    pub(super) fn new(reader: &'a mut Reader<'de>, at: &'a mut usize) -> Result<Self, GiveUp> {
+        *at = skip_space(reader.bytes(), *at);
+        if reader.bytes().get(*at) == Some(&b'"') { Ok(Self { reader, at }) } else { reader.give_up() }
+    }
+
+    fn value(self) -> Value<'a, 'de> {
+        Value { reader: self.reader, at: self.at }
+    }
+}
+
+impl<'de> Deserializer<'de> for Name<'_, 'de> {
+    type Error = GiveUp;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, GiveUp> {
+        self.value().deserialize_str(visitor)
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, GiveUp> {
+        let Name { reader, at } = self;
+        let result = visitor.visit_some(Name { reader, at });
+        reader.note(result)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, GiveUp> {
+        let Name { reader, at } = self;
+        if name.starts_with(PRIVATE_NAMES) {
+            return reader.give_up();
+        }
+        let result = visitor.visit_newtype_struct(Name { reader, at });
+        reader.note(result)
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -116,57 +158,17 @@ impl<'de> Deserializer<'de> for Key<'_, 'de> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, GiveUp> {
-        self.read()?.deserialize_enum(name, variants, visitor)
-    }
-}
-
-/// Text, whatever is asked for. Numbers and booleans in quotes are left to `serde_json`.
-pub(super) struct Word<'a, 'de> {
-    pub(super) reader: &'a mut Reader<'de>,
-    pub(super) text: Text<'de>,
-}
-
-impl<'de> Deserializer<'de> for Word<'_, 'de> {
-    type Error = GiveUp;
-
-    #[inline(always)]
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, GiveUp> {
-        self.reader.visit(self.text, visitor)
+        self.value().deserialize_enum(name, variants, visitor)
     }
 
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, GiveUp> {
-        let Word { reader, text } = self;
-        let result = visitor.visit_some(Word { reader, text });
-        reader.note(result)
-    }
-
-    fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, GiveUp> {
-        let Word { reader, text } = self;
-        if name.starts_with(PRIVATE_NAMES) {
-            return reader.give_up();
-        }
-        let result = visitor.visit_newtype_struct(Word { reader, text });
-        reader.note(result)
-    }
-
-    fn deserialize_enum<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        _: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, GiveUp> {
-        let Word { reader, text } = self;
-        let result = visitor.visit_enum(UnitVariant(Word { reader, text }));
-        reader.note(result)
-    }
-
-    forward_to_deserialize_any! {
-        char str string unit unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
+    forward_to_deserialize_any! { char str string identifier }
 
     not_here! {
         deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
         deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
         deserialize_f32 deserialize_f64 deserialize_bytes deserialize_byte_buf
+        deserialize_unit deserialize_unit_struct(&'static str) deserialize_seq deserialize_tuple(usize)
+        deserialize_tuple_struct(&'static str, usize) deserialize_map
+        deserialize_struct(&'static str, &'static [&'static str]) deserialize_ignored_any
     }
 }

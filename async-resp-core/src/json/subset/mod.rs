@@ -5,7 +5,7 @@
 //! whole document goes to `serde_json`, so whatever is not read here has `serde_json`'s value or `serde_json`'s error. The
 //! law: what this reader accepts, `serde_json` accepts with the same value.
 //!
-//! Here is what is shared; `value` has the `Deserializer` of values, `key` that of keys, `access` the objects, arrays and
+//! Here is what is shared; `value` has the `Deserializer` of values, `key` those of keys, `access` the objects, arrays and
 //! enums, `scan` the tokens.
 //!
 //! What costs time here is the way of the place through memory: a place that is stored behind one token and loaded before
@@ -112,10 +112,10 @@ impl<'de> Reader<'de> {
     }
 }
 
-/// Kinds of value that are left to `serde_json`.
+/// Kinds of value that are left to `serde_json`, with the types of what comes before the visitor.
 macro_rules! not_here {
-    ($($method:ident)+) => {$(
-        fn $method<V: Visitor<'de>>(self, _: V) -> Result<V::Value, GiveUp> {
+    ($($method:ident $(($($argument:ty),+))?)+) => {$(
+        fn $method<V: Visitor<'de>>(self, $($(_: $argument,)+)? _: V) -> Result<V::Value, GiveUp> {
             self.reader.give_up()
         }
     )+};

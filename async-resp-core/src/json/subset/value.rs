@@ -3,7 +3,6 @@
 use serde_core::de::{Deserializer, Visitor};
 
 use super::access::{Content, Elements, Members, UnitVariant};
-use super::key::Word;
 use super::scan::{Integer, integer_at, is_word_at, skip_space, skip_value};
 use super::{DEEPEST, GiveUp, PRIVATE_NAMES, Reader, not_here};
 
@@ -268,9 +267,7 @@ impl<'de> Deserializer<'de> for Value<'_, 'de> {
     ) -> Result<V::Value, GiveUp> {
         match self.first() {
             b'"' => {
-                let (text, end) = self.reader.string_at(*self.at)?;
-                *self.at = end;
-                let result = visitor.visit_enum(UnitVariant(Word { reader: self.reader, text }));
+                let result = visitor.visit_enum(UnitVariant(Value { reader: self.reader, at: self.at }));
                 self.reader.note(result)
             }
             b'{' => {
