@@ -96,15 +96,13 @@ impl<'de, Id: ResourceId, E: Deserialize<'de>> Visitor<'de> for &mut Members<Id,
 
     #[inline]
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while let Some(()) = map.next_key_seed(KeySeed(&mut self.key))? {
-            map.next_value_seed(MemberSeed(self))?;
-        }
+        while self.read_member(&mut map)? {}
         Ok(())
     }
 
     #[inline]
     fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<(), A::Error> {
-        while let Some(()) = seq.next_element_seed(MemberSeed(self))? {}
+        while self.read_element(&mut seq)? {}
         Ok(())
     }
 }
@@ -129,6 +127,22 @@ impl<Id: ResourceId, E> Members<Id, E> {
 }
 
 impl<'de, Id: ResourceId, E: Deserialize<'de>> Members<Id, E> {
+    /// Adds the next member of an object; whether there was one.
+    #[inline]
+    pub(crate) fn read_member<A: MapAccess<'de>>(&mut self, map: &mut A) -> Result<bool, A::Error> {
+        let is_one = map.next_key_seed(KeySeed(&mut self.key))?.is_some();
+        if is_one {
+            map.next_value_seed(MemberSeed(self))?;
+        }
+        Ok(is_one)
+    }
+
+    /// Adds the next element of an array; whether there was one.
+    #[inline]
+    pub(crate) fn read_element<A: SeqAccess<'de>>(&mut self, seq: &mut A) -> Result<bool, A::Error> {
+        Ok(seq.next_element_seed(MemberSeed(self))?.is_some())
+    }
+
     #[inline]
     fn read_object<A: MapAccess<'de>>(&mut self, map: A) -> Result<(), A::Error> {
         match self.key {
