@@ -3,6 +3,7 @@
 //! Ids are compared and ordered, never hashed: their text comes from outside.
 
 pub(crate) mod integer;
+pub(crate) mod text;
 pub(crate) mod variants;
 
 use alloc::borrow::Cow;
@@ -48,7 +49,8 @@ use crate::excerpt::{self, shorten};
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a resource id",
     label = "this type does not implement `ResourceId`",
-    note = "add `#[derive(async_resp_core::ResourceId)]` to a newtype over text or an integer, or to an enum of ids"
+    note = "add `#[derive(async_resp_core::ResourceId)]` to a newtype over text or an integer, or to an enum of ids; one with \
+            parameters has to have its std derives for them, too"
 )]
 pub trait ResourceId: StandardDerives + Display {
     /// What such a resource is called in messages: `"instance"`.

@@ -6,10 +6,13 @@
 
 use core::fmt::Debug;
 
+use serde_core::de::DeserializeOwned;
+use serde_core::ser::Serialize;
+
 use crate::batch::{BatchReply, BatchResponse};
 use crate::code::Code;
 use crate::detail::Detail;
-use crate::id::{Never, NoType};
+use crate::id::{Never, NoType, ResourceId};
 use crate::operation::Operation;
 use crate::reply::AsyncResponse;
 use crate::task::TaskId;
@@ -33,6 +36,44 @@ pub trait Wraps: DebugDerive {
     /// The reply, as far as it may be changed.
     fn inner_mut(&mut self) -> <Self::Access as Access>::Mut<'_, Self::Inner>;
 }
+
+/// The reply inside of an author's own newtype, with what the derived impls ask of it.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be wrapped as a batch reply",
+    label = "not a `BatchReply`",
+    note = "wrap an `async_resp_core::BatchReply<Id>`, or a `BatchReply<Id, Entry>` for entries with a payload"
+)]
+pub trait Wrapped: IntoIterator + Sized {
+    /// What it says of each resource.
+    type Entry;
+
+    /// The reply with these entries and the outer code that they add up to by the rule of the operation that `R` is about.
+    fn collect<R: Wraps>(entries: impl IntoIterator<Item = Self::Item>) -> Self;
+}
+
+impl<Id: ResourceId, E: AsyncResponse> Wrapped for BatchReply<Id, E> {
+    type Entry = E;
+
+    fn collect<R: Wraps>(entries: impl IntoIterator<Item = (Id, E)>) -> Self {
+        Self::collect(&R::OPERATION, entries)
+    }
+}
+
+/// Asks whether a type can be wrapped, read and written.
+pub const fn holds_reply<T: Wrapped<Entry: SerdeDerives>>() {}
+
+/// Serde's traits, of an entry: a name for them, so that forgetting to derive them gives one message.
+#[diagnostic::on_unimplemented(
+    message = "the entry `{Self}` lacks serde's derives",
+    label = "add `#[derive(serde::Serialize, serde::Deserialize)]` to this type"
+)]
+pub trait SerdeDerives: Serialize + DeserializeOwned {}
+
+impl<T: Serialize + DeserializeOwned> SerdeDerives for T {}
+
+// A second candidate that never applies, so that the compiler reports `SerdeDerives` and not each trait by itself (as for
+// `StandardDerives`).
+impl<T: SerdeDerives> SerdeDerives for T where NoType<T>: Never {}
 
 /// How one holds what one wraps.
 pub trait Access {

@@ -316,11 +316,6 @@ pub fn detail<T: DetailField>(held: Option<&T>) -> &Detail<T::Id, T::Entry> {
     held.map_or_else(none, DetailField::detail)
 }
 
-/// The entries in a field, leaving none behind.
-pub fn take_detail<T: DetailField>(held: Option<&mut T>) -> Detail<T::Id, T::Entry> {
-    held.map(DetailField::take).unwrap_or_default()
-}
-
 fn none<'a, Id, E>() -> &'a Detail<Id, E> {
     const { &Detail { entries: Vec::new(), strays: Vec::new() } }
 }

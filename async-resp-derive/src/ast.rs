@@ -65,11 +65,6 @@ impl<'a> Input<'a> {
         let mut attributes = self.original.attrs.iter().chain(self.inner_attributes());
         attributes.any(|attribute| attribute.path().is_ident("deprecated"))
     }
-
-    /// Whether rustc would warn where generated code names a field.
-    pub(crate) fn has_deprecated_field(&self) -> bool {
-        self.inner_attributes().any(|attribute| attribute.path().is_ident("deprecated"))
-    }
 }
 
 impl<'a> Shape<'a> {

@@ -59,14 +59,14 @@ impl Segment {
     /// The item in this segment, if it starts with a word.
     pub(crate) fn into_item(self) -> Result<Item, Segment> {
         match self.first {
-            TokenTree::Ident(key) if !starts_with(&self.rest, ':') => Ok(Item { key, form: Form::read(self.rest) }),
+            TokenTree::Ident(key) if !starts_with_colons(&self.rest) => Ok(Item { key, form: Form::read(self.rest) }),
             _ => Err(self),
         }
     }
 
     /// Whether it is a path, such as `a::b`.
     pub(crate) fn is_path(&self) -> bool {
-        matches!(self.first, TokenTree::Ident(_)) && starts_with(&self.rest, ':')
+        matches!(self.first, TokenTree::Ident(_)) && starts_with_colons(&self.rest)
     }
 
     /// Takes the list of `Name(…)` off, so that the bare name is left.
@@ -86,8 +86,9 @@ impl Segment {
     }
 }
 
-fn starts_with(tokens: &[TokenTree], character: char) -> bool {
-    matches!(tokens.first(), Some(TokenTree::Punct(punct)) if punct.as_char() == character)
+/// `::`, as paths have; a lone `:` is a slip for `=`.
+fn starts_with_colons(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [TokenTree::Punct(first), TokenTree::Punct(second), ..] if first.as_char() == ':' && second.as_char() == ':')
 }
 
 impl Form {

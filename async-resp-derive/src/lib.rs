@@ -2,7 +2,7 @@
 //!
 //! Each derive writes impls that call the library, through its hidden module `__private`; the two crates are released
 //! together. An input with faults gives all of them as errors in one run, each at the place to change, and stand-ins
-//! for the impls, so that the compiler adds none of its own.
+//! for the impls, so that the compiler adds none of its own. Names of parameters that begin with `__` are the derives' own.
 //!
 //! [`async-resp-core`]: https://docs.rs/async-resp-core
 
@@ -75,6 +75,8 @@ use proc_macro::TokenStream;
 /// In full, less `::async_resp_core::__private::` in front of the names,
 ///
 #[doc = include_str!("../docs/resource_id.md")]
+///
+/// `TextId` is what the library makes `ResourceId` of, `IdText` what the field is as text.
 ///
 /// # `#[resource(…)]`
 ///
@@ -190,7 +192,8 @@ pub fn derive_resource_id(input: TokenStream) -> TokenStream {
 /// Storage>(BatchReply<InstanceId<S>>);`. The impls hold where the id is a `ResourceId` and the entry an `AsyncResponse`
 /// (and has serde's traits, for these); an author's own `derive(Debug)` may need the same, as a `where` clause of the type.
 ///
-/// An entry type of your own has both of serde's traits, as the newtype gets both.
+/// An entry type of your own has both of serde's traits, as the newtype gets both. Where id or entry lack a trait, the std
+/// derives on the newtype report it too: each asks for it.
 ///
 /// # What is generated
 ///
@@ -202,8 +205,8 @@ pub fn derive_resource_id(input: TokenStream) -> TokenStream {
 ///
 #[doc = include_str!("../docs/batch_response_struct.md")]
 ///
-/// `Wraps` is what the library makes both traits of; `PlaceMut::held` is what an `Option` holds, or the field
-/// itself.
+/// `Wraps` is what the library makes both traits of. Only the last lines ask whether the type in the field will do; the
+/// bounds take it for granted, so that the compiler says once where it will not.
 ///
 /// # `#[batch(…)]`
 ///
@@ -317,6 +320,9 @@ pub fn derive_batch_response(input: TokenStream) -> TokenStream {
 /// | `message` | `message`, `msg` | `Remark`; `Option` of a text type | none |
 /// | `code_desc` | `code_desc` | `Remark` | none |
 /// | `task_id` | `task_id`, `request_id` | `MaybeTask` | none |
+///
+/// What a field is called on the wire is serde's matter: without `rename_all = "camelCase"` a `request_id` looks for a
+/// member of just that name, and the task in `requestId` is lost.
 ///
 /// `Remark` and `MaybeTask` read every spelling that servers use, absence included. Other types take some of them for
 /// errors, so that a reply could not be read which says what failed: null for a `String`, `""` for an `Option<TaskId>`, an

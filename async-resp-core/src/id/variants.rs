@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
+use core::fmt::{self, Display, Formatter};
 use core::str::FromStr;
 
 use super::{InvalidId, ResourceId, not_empty};
@@ -41,16 +42,58 @@ fn refusal<Id: ResourceId>(text: &str, variants: &[Variant<Id>]) -> InvalidId {
     InvalidId::new(Id::KIND, text, Cow::Owned(rules.join(", or ")))
 }
 
-/// The enum's id for one that a variant wraps.
+/// What an enum asks of the id in a variant.
 ///
-/// A variant that takes any text may hold the text of another one: that other one it is then, as by parsing.
-pub fn from_variant<Id: FromStr, V: ResourceId>(id: V, wrap: fn(V) -> Id) -> Id {
-    if V::PREFIXES.is_empty() {
-        if let Ok(parsed) = id.to_string().parse() {
-            return parsed;
-        }
+/// Generated code asks for all of it by way of the type: of a type that is no id each mention then says the same, and the
+/// compiler says it once.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not a resource id",
+    label = "this type does not implement `ResourceId`",
+    note = "add `#[derive(async_resp_core::ResourceId)]` to a newtype over text or an integer, or to an enum of ids"
+)]
+pub trait VariantId: Sized {
+    /// [`ResourceId::PREFIXES`].
+    const BEGINNINGS: &'static [&'static str];
+
+    /// [`ResourceId::parse`], and the enum's id around what it gives.
+    ///
+    /// # Errors
+    ///
+    /// Those of parsing.
+    fn parse_as<Id>(text: &str, wrap: fn(Self) -> Id) -> Result<Id, InvalidId>;
+
+    /// Shows the id.
+    ///
+    /// # Errors
+    ///
+    /// Those of the formatter.
+    fn show(&self, f: &mut Formatter<'_>) -> fmt::Result;
+
+    /// The enum's id for one that a variant wraps.
+    ///
+    /// A variant that takes any text may hold the text of another one: that other one it is then, as by parsing.
+    fn into_enum<Id: FromStr>(self, wrap: fn(Self) -> Id) -> Id;
+}
+
+impl<T: ResourceId> VariantId for T {
+    const BEGINNINGS: &'static [&'static str] = T::PREFIXES;
+
+    fn parse_as<Id>(text: &str, wrap: fn(Self) -> Id) -> Result<Id, InvalidId> {
+        T::parse(text).map(wrap)
     }
-    wrap(id)
+
+    fn show(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        Display::fmt(self, f)
+    }
+
+    fn into_enum<Id: FromStr>(self, wrap: fn(Self) -> Id) -> Id {
+        if T::PREFIXES.is_empty() {
+            if let Ok(parsed) = self.to_string().parse() {
+                return parsed;
+            }
+        }
+        wrap(self)
+    }
 }
 
 /// How many prefixes there are in all variants together; none where one variant takes any text.

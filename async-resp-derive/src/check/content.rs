@@ -1,6 +1,6 @@
 //! What an id is made of: text, an integer or the ids of its variants. What cannot be is told together with what can.
 
-use super::shape::{head, innermost};
+use super::shape::{head, innermost, is_of};
 use crate::ast::{Input, Shape};
 use crate::attr::ResourceAttrs;
 use crate::ctxt::Ctxt;
@@ -239,7 +239,7 @@ fn borrowed() -> String {
 }
 
 fn is_marker(ty: &Type) -> bool {
-    head(innermost(ty)).is_some_and(|name| name == "PhantomData")
+    is_of(ty, "PhantomData")
 }
 
 fn is_integer(ty: &Type) -> bool {

@@ -93,25 +93,21 @@ impl<'c, 'a> Finder<'c, 'a> {
         self.borrows_no_message(message.as_ref());
         let (code_desc, task_id) = (self.find(&CODE_DESC), self.find(&TASK_ID));
         if code.is_none() && !self.mentions(&CODE) {
-            let message = "missing the code: call a field of type `Code` `code`, or write `#[response(code)]` on it";
-            self.cx.error(self.type_name, message);
+            self.missing(&CODE, "Code");
         }
         Some(Parts { code: code?, message, code_desc, task_id })
     }
 
     fn detail(&self) -> Option<Source<'a>> {
         let source = self.find(&DETAIL);
-        match (&source, self.fields.iter().find(|field| shape::is_batch_reply(&field.ty))) {
+        match (&source, self.fields.iter().find(|field| shape::is_of(&field.ty, "BatchReply"))) {
             (None, _) if self.mentions(&DETAIL) => {}
             (None, Some(field)) => self.cx.error(
                 &field.ty,
                 "a `BatchReply` is a whole reply: beside fields of your own write its parts, as in `code: Code` and \
                  `detail: Detail<InstanceId>`, and derive `AsyncResponse` and serde's `Deserialize` too",
             ),
-            (None, None) => self.cx.error(
-                self.type_name,
-                "missing the entries: call a field of type `Detail` `detail`, or write `#[response(detail)]` on it",
-            ),
+            (None, None) => self.missing(&DETAIL, "Detail"),
             (Some(Source { members, ty: None, .. }), _) => {
                 let place =
                     self.attrs.detail.as_ref().map_or_else(|| join(members), |place| join(&place.value.members));
@@ -130,6 +126,21 @@ impl<'c, 'a> Finder<'c, 'a> {
             (Some(_), _) => {}
         }
         source
+    }
+
+    /// Reports a part that is not there, at the field that is one by its type, if there is such a field.
+    fn missing(&self, part: &Part, of_type: &str) {
+        let Part { word, prose, .. } = part;
+        let field = self.fields.iter().find(|field| shape::is_of(&field.ty, of_type));
+        if let Some(name) = field.and_then(|field| field.ident.as_ref()) {
+            let message = format!("missing {prose}: write `#[response({word})]` on `{name}`, or call it `{word}`");
+            self.cx.error(name, message);
+        } else {
+            let message = format!(
+                "missing {prose}: call a field of type `{of_type}` `{word}`, or write `#[response({word})]` on it"
+            );
+            self.cx.error(self.type_name, message);
+        }
     }
 
     /// Reports a field that is said to be several parts.

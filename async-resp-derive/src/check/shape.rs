@@ -32,7 +32,7 @@ pub(crate) fn named<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a FieldsNamed>
 
 /// Whether it is meant as the newtype over a `BatchReply`, but has a name for the field.
 pub(crate) fn is_newtype_in_braces(fields: &FieldsNamed) -> bool {
-    fields.named.len() == 1 && fields.named.iter().all(|field| is_batch_reply(&field.ty))
+    fields.named.len() == 1 && fields.named.iter().all(|field| is_of(&field.ty, "BatchReply"))
 }
 
 /// Why a type, by its look, cannot hold the entries of a batch reply. Of other types the compiler will tell.
@@ -44,8 +44,9 @@ pub(super) fn no_detail(ty: &Type) -> Option<String> {
     ))
 }
 
-pub(super) fn is_batch_reply(ty: &Type) -> bool {
-    head(innermost(ty)).is_some_and(|name| name == "BatchReply")
+/// Whether a type is the one of this name, by its look.
+pub(super) fn is_of(ty: &Type, name: &str) -> bool {
+    head(innermost(ty)).is_some_and(|head| head == name)
 }
 
 /// Whether there is a reference in the type.
@@ -66,7 +67,7 @@ pub(crate) fn of_reply<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a Type> {
     }
     let borrows = lifetimes(cx, input);
     // The bounds of the impls are made from its arguments.
-    let hidden = ty.filter(|ty| fault.is_none() && !input.generics.params.is_empty() && !is_batch_reply(ty));
+    let hidden = ty.filter(|ty| fault.is_none() && !input.generics.params.is_empty() && !is_of(ty, "BatchReply"));
     if let Some(ty) = hidden {
         let name = input.ident;
         let message = format!(

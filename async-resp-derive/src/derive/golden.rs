@@ -77,9 +77,9 @@ const CASES: &[(&str, Derive, &str)] = &[
 /// An input, and how many lines and impls are written for it. Each impl costs every author time with every build, so
 /// that more of them have to be meant.
 const SIZES: &[(&str, Derive, &str, usize, usize)] = &[
-    ("an id", resource_id, "struct InstanceId(String);", 128, 12),
-    ("an id with a reply", resource_id, "#[batch(StartInstancesReply)] struct InstanceId(String);", 264, 23),
-    ("a reply", batch_response, "struct StartInstancesReply(BatchReply<InstanceId>);", 100, 7),
+    ("an id", resource_id, "struct InstanceId(String);", 113, 12),
+    ("an id with a reply", resource_id, "#[batch(StartInstancesReply)] struct InstanceId(String);", 250, 23),
+    ("a reply", batch_response, "struct StartInstancesReply(BatchReply<InstanceId>);", 114, 7),
     ("an entry", async_response, ENTRY, 24, 1),
     ("a reply with more", batch_response, DETAILED, 51, 1),
 ];

@@ -5,6 +5,7 @@ use crate::path::Root;
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{Index, Type};
 
 /// What the impls are written from: the author's newtype and the one beside an id differ in nothing else.
@@ -26,8 +27,26 @@ struct Newtype<'a> {
 pub(crate) fn reply(reply: &Reply<'_>) -> TokenStream {
     let Reply { root, target, operation, .. } = reply;
     let inner = reply.inner.map_or_else(|| quote!(#root::BatchReply<#root::String>), ToTokens::to_token_stream);
-    let target = &reply.inner.map_or_else(|| target.bounded([]), |ty| generic::bounded_reply(root, target, ty));
-    impls(&Newtype { root, target, inner, inner_type: reply.inner, id: None, operation, wraps: reply.inner.is_some() })
+    let bounded = &reply.inner.map_or_else(|| target.bounded([]), |ty| generic::bounded_reply(root, target, ty));
+    let newtype = Newtype {
+        root,
+        target: bounded,
+        inner,
+        inner_type: reply.inner,
+        id: None,
+        operation,
+        wraps: reply.inner.is_some(),
+    };
+    let impls = impls(&newtype);
+    // The impls take for granted what they ask of the wrapped type, and one constant asks.
+    let asked = reply.inner.filter(|_| !target.is_generic()).map(|inner| {
+        let span = inner.span();
+        let here = root.at(span);
+        let asked = quote_spanned!(span=> #here::holds_reply::<#inner>());
+        let allowances = root.allowances();
+        quote!(#allowances const _: () = #asked;)
+    });
+    quote!(#impls #asked)
 }
 
 /// The definition of a reply type beside its id, and all its impls.
@@ -106,17 +125,20 @@ impl Newtype<'_> {
 
     /// A pair of its id and its entry. Where both are known they are written out: the compiler need not look for them.
     fn pair(&self) -> TokenStream {
-        let Newtype { root, id, .. } = self;
-        id.as_ref().map_or_else(
-            || quote!((<Self as #root::BatchResponse>::Id, <Self as #root::BatchResponse>::Entry)),
-            |id| quote!((#id, #root::TaskReply)),
-        )
+        let Newtype { root, inner, id, .. } = self;
+        id.as_ref().map_or_else(|| quote!(<#inner as #root::IntoIterator>::Item), |id| quote!((#id, #root::TaskReply)))
     }
 
-    /// The type, its impls to hold only where the entries have the trait, which an author's own may lack.
-    fn with_entries(&self, of_trait: &TokenStream) -> Target<'_> {
-        let entry = self.inner_type.and_then(|ty| generic::entry_of(self.target, ty));
-        self.target.bounded(entry.map(|entry| quote!(#entry: #of_trait)))
+    /// The type, its impls to hold only where the reply inside of an author's own has the trait.
+    fn where_inner(&self, of_trait: &TokenStream) -> Target<'_> {
+        self.inner_type.map_or_else(|| self.target.bounded([]), |inner| self.target.demanding(inner, of_trait))
+    }
+
+    /// An associated type, at the type that an author's own wraps: there the compiler reports one that is private.
+    fn associated(&self, name: &str, ty: &TokenStream) -> TokenStream {
+        let span = self.inner_type.map_or_else(Span::call_site, |inner| Span::call_site().located_at(inner.span()));
+        let name = Ident::new(name, span);
+        quote_spanned!(span=> type #name = #ty;)
     }
 }
 
@@ -127,10 +149,11 @@ fn responses(newtype: &Newtype<'_>) -> TokenStream {
     let by_ref = newtype.body(quote!(&(*self).#field));
     let by_mut = newtype.body(quote!(&mut (*self).#field));
     let operation = operation(root, newtype.operation);
+    let of_inner = newtype.associated("Inner", inner);
     target.implement(
         quote!(#root::Wraps),
         quote! {
-            type Inner = #inner;
+            #of_inner
             type Access = #root::Owned;
             const OPERATION: #root::Operation = #operation;
             fn inner(&self) -> &#inner {
@@ -189,7 +212,7 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
     let field = newtype.field();
     let write = newtype.body(quote!(#root::Serialize::serialize(&(*self).#field, __serializer)));
     let read = newtype.body(quote!(#root::deserialize_reply::<Self, #inner, __D>(__deserializer)));
-    let serialize = newtype.with_entries(&quote!(#root::Serialize)).implement(
+    let serialize = newtype.where_inner(&quote!(#root::Serialize)).implement(
         quote!(#root::Serialize),
         quote! {
             fn serialize<__S>(
@@ -203,7 +226,7 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
             }
         },
     );
-    let deserialize = newtype.with_entries(&quote!(#root::Deserialize<'__de>)).implement_for(
+    let deserialize = newtype.where_inner(&quote!(#root::Deserialize<'__de>)).implement_for(
         Some("'__de"),
         quote!(#root::Deserialize<'__de>),
         target.ty(),
@@ -225,7 +248,8 @@ fn serde(newtype: &Newtype<'_>) -> TokenStream {
 fn conversions(newtype: &Newtype<'_>) -> TokenStream {
     let Newtype { root, target, inner, .. } = newtype;
     let wrap = newtype.body(newtype.wrap(&quote!(__reply)));
-    let collect = newtype.body(newtype.wrap(&quote!(#root::collect::<Self, __I>(__pairs))));
+    let wrapped = quote!(#root::Wrapped);
+    let collect = newtype.body(newtype.wrap(&quote!(<#inner as #wrapped>::collect::<Self>(__pairs))));
     let wrapping = target.implement(
         quote!(#root::From<#inner>),
         quote! {
@@ -235,7 +259,7 @@ fn conversions(newtype: &Newtype<'_>) -> TokenStream {
         },
     );
     let pair = newtype.pair();
-    let collecting = target.implement(
+    let collecting = newtype.where_inner(&wrapped).implement(
         quote!(#root::FromIterator<#pair>),
         quote! {
             fn from_iter<__I>(__pairs: __I) -> Self
@@ -265,15 +289,17 @@ fn iteration(newtype: &Newtype<'_>) -> TokenStream {
         |id| [quote!((&'__a #id, &'__a #root::TaskReply)), quote!(#root::Iter<'__a, #id, #root::TaskReply>)],
     );
     let items = |[item, iterator]: [TokenStream; 2], body: TokenStream| {
+        let types = [newtype.associated("Item", &item), newtype.associated("IntoIter", &iterator)];
         quote! {
-            type Item = #item;
-            type IntoIter = #iterator;
+            #(#types)*
             fn into_iter(self) -> #iterator {
                 #body
             }
         }
     };
-    let owned = target.implement(&of_trait, items(of_owned, owned));
-    let by_ref = target.implement_for(Some("'__a"), &of_trait, quote!(&'__a #ty), items(of_ref, by_ref));
+    let target_of_ref =
+        newtype.inner_type.map_or_else(|| target.bounded([]), |ty| target.demanding(quote!(&'__a #ty), &of_trait));
+    let owned = newtype.where_inner(&of_trait).implement(&of_trait, items(of_owned, owned));
+    let by_ref = target_of_ref.implement_for(Some("'__a"), &of_trait, quote!(&'__a #ty), items(of_ref, by_ref));
     quote!(#owned #by_ref)
 }

@@ -1,10 +1,9 @@
 //! What an id is made of, as the output needs it.
 
+use crate::path::Root;
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Member, Type};
-
-use crate::path::Root;
 
 /// What an id is made of.
 pub(crate) enum Content<'a> {

@@ -132,7 +132,7 @@ pub(super) fn standard_impls(root: &Root, target: &Target<'_>, inner: &TokenStre
         quote!(#root::Debug),
         quote! {
             fn fmt(&self, __formatter: &mut #root::Formatter<'_>) -> #root::FmtResult {
-                #root::Formatter::debug_tuple(__formatter, #name).field(&(*self).#field).finish()
+                #root::show_newtype(__formatter, #name, &(*self).#field)
             }
         },
     );

@@ -21,14 +21,8 @@ pub(crate) fn id(mut id: Id<'_>) -> TokenStream {
         Content::Variants(variants) => variants::impls(&id, variants),
         Content::Unknown => text::impls(&id, None),
     };
-    let Own { parse, prefixes, text, show, write, read, others } = own;
-    let impls = [
-        resource_id(&id, prefixes, text.as_ref()),
-        parsing(&id, &parse),
-        display(&id, &show),
-        serde(&id, &write, &read),
-        others,
-    ];
+    let Own { parse, resource_id, show, write, read, others } = own;
+    let impls = [resource_id, parsing(&id, &parse), display(&id, &show), serde(&id, &write, &read), others];
     quote!(#(#impls)* #(#replies)*)
 }
 
@@ -36,10 +30,8 @@ pub(crate) fn id(mut id: Id<'_>) -> TokenStream {
 struct Own {
     /// The id of `__text`.
     parse: TokenStream,
-    /// What an id begins with, if that is known.
-    prefixes: Option<TokenStream>,
-    /// What an id that holds text says of it beside.
-    text: Option<TokenStream>,
+    /// The impl of the trait that tells what such ids are.
+    resource_id: TokenStream,
     /// Shows the id by `__formatter`.
     show: TokenStream,
     /// Writes the id by `__serializer`.
@@ -57,7 +49,8 @@ impl Id<'_> {
     }
 }
 
-fn resource_id(id: &Id<'_>, prefixes: Option<TokenStream>, text: Option<&TokenStream>) -> TokenStream {
+/// The trait itself, with what an id that holds text says of it beside.
+fn resource_id(id: &Id<'_>, prefixes: Option<&TokenStream>, text: Option<&TokenStream>) -> TokenStream {
     let Id { root, kind, fields, .. } = id;
     let prefixes = prefixes.map(|prefixes| quote!(const PREFIXES: &'static [&'static #root::str] = #prefixes;));
     id.target.implement(

@@ -121,7 +121,7 @@ impl<'a> Target<'a> {
             ident: input.ident,
             vis: input.vis,
             generics: input.generics.clone(),
-            deprecated: input.is_deprecated() || input.has_deprecated_field(),
+            deprecated: input.is_deprecated(),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! A part is asked for through the library, which says what its type can be: see `Place` and the traits beside it.
 
-use super::{Detailed, Parts, Response, Source, batch};
+use super::{Detailed, Parts, Response, Source, Target, batch};
 use crate::path::Root;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{quote, quote_spanned};
@@ -12,7 +12,6 @@ use syn::spanned::Spanned;
 /// `AsyncResponse` of a single reply or of an entry.
 pub(crate) fn response(response: &Response<'_>) -> TokenStream {
     let Response { root, target, parts } = response;
-    let allowances = target.allowances();
     let Bodies { code, message, code_desc, task_id } = match parts {
         Some(parts) => Bodies::of(root, parts),
         None => Bodies::never(),
@@ -42,13 +41,12 @@ pub(crate) fn response(response: &Response<'_>) -> TokenStream {
             }
         },
     );
-    constant(allowances.as_ref(), &implementation)
+    constant(root, target, &implementation)
 }
 
 /// `BatchResponse` of a reply with a `Detail`.
 pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
     let Detailed { root, target, source, operation } = reply;
-    let allowances = target.allowances();
     let of_batch = quote!(#root::BatchResponse);
     let operation = batch::operation(root, operation);
     let ty = source.as_ref().and_then(|source| source.ty.clone());
@@ -71,7 +69,8 @@ pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
     }
     let asked = target.generics.params.is_empty().then(|| {
         let asked = quote_spanned!(span=> #root_of_field::holds_entries::<#ty>());
-        quote!(const _: () = #asked;)
+        let allowances = root.allowances();
+        quote!(#allowances const _: () = #asked;)
     });
     let implementation = demanding.implement(
         &of_batch,
@@ -87,13 +86,15 @@ pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
             }
         },
     );
-    let constant = constant(allowances.as_ref(), &implementation);
+    let constant = constant(root, target, &implementation);
     quote!(#constant #asked)
 }
 
-fn constant(allowances: Option<&TokenStream>, implementation: &TokenStream) -> TokenStream {
+fn constant(root: &Root, target: &Target<'_>, implementation: &TokenStream) -> TokenStream {
+    let (of_target, of_root) = (target.allowances(), root.allowances());
     quote! {
-        #allowances
+        #of_target
+        #of_root
         const _: () = {
             #implementation
         };

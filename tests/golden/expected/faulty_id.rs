@@ -174,12 +174,11 @@ where
         &self,
         __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
     ) -> ::async_resp_core::__private::FmtResult {
-        ::async_resp_core::__private::Formatter::debug_tuple(
-                __formatter,
-                "StartInstancesReply",
-            )
-            .field(&(*self).0)
-            .finish()
+        ::async_resp_core::__private::show_newtype(
+            __formatter,
+            "StartInstancesReply",
+            &(*self).0,
+        )
     }
 }
 #[automatically_derived]
@@ -304,7 +303,9 @@ where
         >,
     {
         Self {
-            0: ::async_resp_core::__private::collect::<Self, __I>(__pairs),
+            0: <::async_resp_core::__private::BatchReply<
+                InstanceId,
+            > as ::async_resp_core::__private::Wrapped>::collect::<Self>(__pairs),
         }
     }
 }

@@ -2,26 +2,11 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct InstanceId(String);
 #[automatically_derived]
-impl ::async_resp_core::__private::ResourceId for InstanceId {
-    const KIND: &'static ::async_resp_core::__private::str = "instance";
-    const FIELDS: &'static [&'static ::async_resp_core::__private::str] = &[
+impl ::async_resp_core::__private::TextId for InstanceId {
+    const NOUN: &'static ::async_resp_core::__private::str = "instance";
+    const MEMBERS: &'static [&'static ::async_resp_core::__private::str] = &[
         "instanceId",
     ];
-    fn parse(
-        __text: &::async_resp_core::__private::str,
-    ) -> ::async_resp_core::__private::Parsed<Self> {
-        <Self as ::async_resp_core::__private::FromStr>::from_str(__text)
-    }
-    fn as_text(
-        &self,
-    ) -> ::async_resp_core::__private::Option<&::async_resp_core::__private::str> {
-        ::async_resp_core::__private::Option::Some(Self::as_str(self))
-    }
-    fn accepts(
-        __text: &::async_resp_core::__private::str,
-    ) -> ::async_resp_core::__private::bool {
-        ::async_resp_core::__private::accepts_text::<Self>(__text)
-    }
 }
 #[automatically_derived]
 impl ::async_resp_core::__private::FromStr for InstanceId {

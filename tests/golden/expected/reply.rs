@@ -18,7 +18,12 @@ impl ::async_resp_core::__private::Wraps for StopInstancesReply {
     }
 }
 #[automatically_derived]
-impl ::async_resp_core::__private::Serialize for StopInstancesReply {
+impl ::async_resp_core::__private::Serialize for StopInstancesReply
+where
+    for<'__any> async_resp_core::BatchReply<
+        String,
+    >: ::async_resp_core::__private::Serialize,
+{
     fn serialize<__S>(
         &self,
         __serializer: __S,
@@ -30,7 +35,12 @@ impl ::async_resp_core::__private::Serialize for StopInstancesReply {
     }
 }
 #[automatically_derived]
-impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for StopInstancesReply {
+impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for StopInstancesReply
+where
+    for<'__any> async_resp_core::BatchReply<
+        String,
+    >: ::async_resp_core::__private::Deserialize<'__de>,
+{
     fn deserialize<__D>(
         __deserializer: __D,
     ) -> ::async_resp_core::__private::Read<'__de, Self, __D>
@@ -53,27 +63,37 @@ for StopInstancesReply {
 }
 #[automatically_derived]
 impl ::async_resp_core::__private::FromIterator<
-    (
-        <Self as ::async_resp_core::__private::BatchResponse>::Id,
-        <Self as ::async_resp_core::__private::BatchResponse>::Entry,
-    ),
-> for StopInstancesReply {
+    <async_resp_core::BatchReply<
+        String,
+    > as ::async_resp_core::__private::IntoIterator>::Item,
+> for StopInstancesReply
+where
+    for<'__any> async_resp_core::BatchReply<
+        String,
+    >: ::async_resp_core::__private::Wrapped,
+{
     fn from_iter<__I>(__pairs: __I) -> Self
     where
         __I: ::async_resp_core::__private::IntoIterator<
-            Item = (
-                <Self as ::async_resp_core::__private::BatchResponse>::Id,
-                <Self as ::async_resp_core::__private::BatchResponse>::Entry,
-            ),
+            Item = <async_resp_core::BatchReply<
+                String,
+            > as ::async_resp_core::__private::IntoIterator>::Item,
         >,
     {
         Self {
-            0: ::async_resp_core::__private::collect::<Self, __I>(__pairs),
+            0: <async_resp_core::BatchReply<
+                String,
+            > as ::async_resp_core::__private::Wrapped>::collect::<Self>(__pairs),
         }
     }
 }
 #[automatically_derived]
-impl ::async_resp_core::__private::IntoIterator for StopInstancesReply {
+impl ::async_resp_core::__private::IntoIterator for StopInstancesReply
+where
+    for<'__any> async_resp_core::BatchReply<
+        String,
+    >: ::async_resp_core::__private::IntoIterator,
+{
     type Item = <async_resp_core::BatchReply<
         String,
     > as ::async_resp_core::__private::IntoIterator>::Item;
@@ -89,7 +109,12 @@ impl ::async_resp_core::__private::IntoIterator for StopInstancesReply {
     }
 }
 #[automatically_derived]
-impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a StopInstancesReply {
+impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a StopInstancesReply
+where
+    for<'__any> &'__a async_resp_core::BatchReply<
+        String,
+    >: ::async_resp_core::__private::IntoIterator,
+{
     type Item = <&'__a async_resp_core::BatchReply<
         String,
     > as ::async_resp_core::__private::IntoIterator>::Item;
@@ -104,3 +129,6 @@ impl<'__a> ::async_resp_core::__private::IntoIterator for &'__a StopInstancesRep
         ::async_resp_core::__private::IntoIterator::into_iter(&(*self).0)
     }
 }
+const _: () = ::async_resp_core::__private::holds_reply::<
+    async_resp_core::BatchReply<String>,
+>();

@@ -2,26 +2,17 @@
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DiskId(std::sync::Arc<str>);
 #[automatically_derived]
-impl ::async_resp_core::__private::ResourceId for DiskId {
-    const KIND: &'static ::async_resp_core::__private::str = "cloud disk";
-    const FIELDS: &'static [&'static ::async_resp_core::__private::str] = &[
+impl ::async_resp_core::__private::TextId for DiskId {
+    const NOUN: &'static ::async_resp_core::__private::str = "cloud disk";
+    const MEMBERS: &'static [&'static ::async_resp_core::__private::str] = &[
         "diskId",
         "storageId",
     ];
-    const PREFIXES: &'static [&'static ::async_resp_core::__private::str] = &[
+    const BEGINNINGS: &'static [&'static ::async_resp_core::__private::str] = &[
         "disk-",
         "vol-",
     ];
-    fn parse(
-        __text: &::async_resp_core::__private::str,
-    ) -> ::async_resp_core::__private::Parsed<Self> {
-        <Self as ::async_resp_core::__private::FromStr>::from_str(__text)
-    }
-    fn as_text(
-        &self,
-    ) -> ::async_resp_core::__private::Option<&::async_resp_core::__private::str> {
-        ::async_resp_core::__private::Option::Some(Self::as_str(self))
-    }
+    const HAS_RULE: ::async_resp_core::__private::bool = true;
 }
 #[automatically_derived]
 impl ::async_resp_core::__private::FromStr for DiskId {
@@ -139,12 +130,11 @@ impl ::async_resp_core::__private::Debug for AttachDisksReply {
         &self,
         __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
     ) -> ::async_resp_core::__private::FmtResult {
-        ::async_resp_core::__private::Formatter::debug_tuple(
-                __formatter,
-                "AttachDisksReply",
-            )
-            .field(&(*self).0)
-            .finish()
+        ::async_resp_core::__private::show_newtype(
+            __formatter,
+            "AttachDisksReply",
+            &(*self).0,
+        )
     }
 }
 #[automatically_derived]
@@ -232,7 +222,9 @@ impl ::async_resp_core::__private::FromIterator<
         >,
     {
         Self {
-            0: ::async_resp_core::__private::collect::<Self, __I>(__pairs),
+            0: <::async_resp_core::__private::BatchReply<
+                DiskId,
+            > as ::async_resp_core::__private::Wrapped>::collect::<Self>(__pairs),
         }
     }
 }
@@ -278,12 +270,11 @@ impl ::async_resp_core::__private::Debug for DetachDisksReply {
         &self,
         __formatter: &mut ::async_resp_core::__private::Formatter<'_>,
     ) -> ::async_resp_core::__private::FmtResult {
-        ::async_resp_core::__private::Formatter::debug_tuple(
-                __formatter,
-                "DetachDisksReply",
-            )
-            .field(&(*self).0)
-            .finish()
+        ::async_resp_core::__private::show_newtype(
+            __formatter,
+            "DetachDisksReply",
+            &(*self).0,
+        )
     }
 }
 #[automatically_derived]
@@ -367,7 +358,9 @@ impl ::async_resp_core::__private::FromIterator<
         >,
     {
         Self {
-            0: ::async_resp_core::__private::collect::<Self, __I>(__pairs),
+            0: <::async_resp_core::__private::BatchReply<
+                DiskId,
+            > as ::async_resp_core::__private::Wrapped>::collect::<Self>(__pairs),
         }
     }
 }

@@ -4,8 +4,12 @@ use std::marker::PhantomData;
 #[derive(ResourceId)]
 struct TypedId<T>(String, PhantomData<T>);
 
-fn kind() -> &'static str {
-    TypedId::<u8>::KIND
+fn kind<Id: ResourceId>() -> &'static str {
+    Id::KIND
+}
+
+fn kind_of_typed() -> &'static str {
+    kind::<TypedId<u8>>()
 }
 
 fn main() {}

@@ -2,7 +2,7 @@
 //!
 //! They show no `&str`, having none; and no `Borrow<str>`, because integers are in another order than their texts.
 
-use super::{Own, from, method};
+use super::{Own, from, method, resource_id};
 use crate::expand::{Id, Wrapped};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -15,8 +15,7 @@ pub(super) fn impls(id: &Id<'_>, wrapped: &Wrapped<'_>) -> Own {
     let conversions = conversions(id, wrapped);
     Own {
         parse: id.body(parse(id, wrapped)),
-        prefixes: Some(quote!(<#ty as #root::IdInteger>::PREFIXES)),
-        text: None,
+        resource_id: resource_id(id, Some(&quote!(<#ty as #root::IdInteger>::PREFIXES)), None),
         show: id.body(quote!(<#ty as #root::Display>::fmt(&self.#member, __formatter))),
         write: id.body(quote!(#root::serialize_integer::<#ty, __S>(&self.#member, __serializer))),
         read: quote!(#root::deserialize_text_or_integer::<Self, __D>(__deserializer)),

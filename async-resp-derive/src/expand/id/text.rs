@@ -1,12 +1,12 @@
 //! Ids that hold text, and the stand-in for ids whose content could not be made out.
 
-use super::{Own, method};
+use super::{Own, method, resource_id};
 use crate::expand::{Id, Wrapped};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 pub(super) fn impls(id: &Id<'_>, wrapped: Option<&Wrapped<'_>>) -> Own {
-    let Id { root, prefixes, .. } = id;
+    let Id { root, .. } = id;
     let as_str = id.body(wrapped.map_or_else(
         TokenStream::new,
         |Wrapped { ty, member, .. }| quote!(<#ty as #root::IdText>::text(&self.#member)),
@@ -15,8 +15,7 @@ pub(super) fn impls(id: &Id<'_>, wrapped: Option<&Wrapped<'_>>) -> Own {
     let traits = text_traits(id);
     Own {
         parse: id.body(wrapped.map_or_else(TokenStream::new, |wrapped| parse(id, wrapped))),
-        prefixes: (!prefixes.is_empty()).then(|| quote!(&[#(#prefixes),*])),
-        text: Some(text_items(id)),
+        resource_id: text_id(id),
         show: quote!(#root::Display::fmt(Self::as_str(self), __formatter)),
         write: quote!(#root::Serializer::serialize_str(__serializer, Self::as_str(self))),
         read: quote!(#root::deserialize_id(__deserializer)),
@@ -34,9 +33,23 @@ fn parse(id: &Id<'_>, wrapped: &Wrapped<'_>) -> TokenStream {
     )
 }
 
-/// What `ResourceId` says of the text. Whether a text is an id is known without making one, unless the author has a rule.
-fn text_items(id: &Id<'_>) -> TokenStream {
-    let Id { root, validate, .. } = id;
+/// What `ResourceId` follows from. With parameters that trait itself: where they lack what it asks for, errors can tell
+/// only so.
+fn text_id(id: &Id<'_>) -> TokenStream {
+    let Id { root, target, kind, fields, prefixes, validate, .. } = id;
+    let prefixes = (!prefixes.is_empty()).then(|| quote!(&[#(#prefixes),*]));
+    if !target.is_generic() {
+        let beginnings = prefixes.map(|list| quote!(const BEGINNINGS: &'static [&'static #root::str] = #list;));
+        let has_rule = validate.is_some().then(|| quote!(const HAS_RULE: #root::bool = true;));
+        let items = quote! {
+            const NOUN: &'static #root::str = #kind;
+            const MEMBERS: &'static [&'static #root::str] = &[#(#fields),*];
+            #beginnings
+            #has_rule
+        };
+        return target.implement(quote!(#root::TextId), items);
+    }
+    // Whether a text is an id is known without making one, unless the author has a rule.
     let accepts = validate.is_none().then(|| {
         quote! {
             fn accepts(__text: &#root::str) -> #root::bool {
@@ -44,12 +57,13 @@ fn text_items(id: &Id<'_>) -> TokenStream {
             }
         }
     });
-    quote! {
+    let text = quote! {
+        #accepts
         fn as_text(&self) -> #root::Option<&#root::str> {
             #root::Option::Some(Self::as_str(self))
         }
-        #accepts
-    }
+    };
+    resource_id(id, prefixes.as_ref(), Some(&text))
 }
 
 /// The traits that show the id's text to others.

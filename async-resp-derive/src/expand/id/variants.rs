@@ -2,7 +2,7 @@
 //!
 //! That a text is of one variant alone is proved where the enum is compiled; the errors point at the variant.
 
-use super::{Own, from};
+use super::{Own, from, resource_id};
 use crate::expand::{Id, Variant};
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
@@ -12,26 +12,26 @@ pub(super) fn impls(id: &Id<'_>, variants: &[Variant<'_>]) -> Own {
     let idents: Vec<_> = variants.iter().map(|variant| variant.ident).collect();
     let types: Vec<_> = variants.iter().map(|variant| variant.ty).collect();
     let conversions = variants.iter().filter(|variant| variant.converts).map(|Variant { ident, ty, .. }| {
-        from(id, ty, &quote!(__id), quote!(#root::from_variant::<Self, #ty>(__id, Self::#ident)))
+        from(id, ty, &quote!(__id), quote!(<#ty as #root::VariantId>::into_enum::<Self>(__id, Self::#ident)))
+    });
+    let prefixes = (!id.stands_in).then(|| {
+        quote! {{
+            const __VARIANTS: &[&[&#root::str]] = &[#(<#types as #root::VariantId>::BEGINNINGS),*];
+            &#root::join_prefixes::<{ #root::count_prefixes(__VARIANTS) }>(__VARIANTS)
+        }}
     });
     let proof = (!id.stands_in).then(|| proof(id, variants));
     Own {
         parse: id.body(quote! {
             #root::parse_variants::<Self>(__text, &[#((
-                <#types as #root::ResourceId>::PREFIXES,
-                |__text| <#types as #root::ResourceId>::parse(__text).map(Self::#idents),
+                <#types as #root::VariantId>::BEGINNINGS,
+                |__text| <#types as #root::VariantId>::parse_as::<Self>(__text, Self::#idents),
             )),*])
         }),
-        prefixes: (!id.stands_in).then(|| {
-            quote! {{
-                const __VARIANTS: &[&[&#root::str]] = &[#(<#types as #root::ResourceId>::PREFIXES),*];
-                &#root::join_prefixes::<{ #root::count_prefixes(__VARIANTS) }>(__VARIANTS)
-            }}
-        }),
-        text: None,
+        resource_id: resource_id(id, prefixes.as_ref(), None),
         show: id.body(quote! {
             match self {
-                #(Self::#idents(__id) => <#types as #root::Display>::fmt(__id, __formatter),)*
+                #(Self::#idents(__id) => <#types as #root::VariantId>::show(__id, __formatter),)*
             }
         }),
         write: quote!(<__S as #root::Serializer>::collect_str::<Self>(__serializer, self)),
@@ -49,7 +49,7 @@ fn proof(id: &Id<'_>, variants: &[Variant<'_>]) -> TokenStream {
         let Variant { ident, ty, converts } = variant;
         let name = ident.to_string();
         let held = shown(ty);
-        let prefixes = quote!(<#ty as #root::ResourceId>::PREFIXES);
+        let prefixes = quote!(<#ty as #root::VariantId>::BEGINNINGS);
         let span = Span::call_site().located_at(ident.span());
         let here = root.at(span);
         let is_prefixed = (at < last).then(|| {
@@ -70,7 +70,7 @@ fn proof(id: &Id<'_>, variants: &[Variant<'_>]) -> TokenStream {
             );
             let earlier = earlier.ty;
             quote_spanned! {span=>
-                #here::assert_distinct(<#earlier as #root::ResourceId>::PREFIXES, #prefixes, #message);
+                #here::assert_distinct(<#earlier as #root::VariantId>::BEGINNINGS, #prefixes, #message);
             }
         });
         quote! {

@@ -8,6 +8,7 @@ mod made;
 mod plain;
 mod private;
 mod shadows;
+mod structs;
 
 use ::async_resp_core as renamed;
 use ::std::clone::Clone;
@@ -20,6 +21,8 @@ use shadows::*;
 
 pub use made::{MadeId, MadeReply, SpacedId, SpacedReply};
 pub use plain::{OneId, OneReply, OtherId, OtherReply};
+#[expect(deprecated, reason = "one of them is")]
+pub use structs::{CreateReply, DeleteReply, MadeReply as MadeStruct, ResizeReply};
 
 /// All settings.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ::async_resp_core::ResourceId)]
@@ -63,6 +66,27 @@ pub struct OldInstancesReply(::async_resp_core::BatchReply<InstanceId>);
 #[batch(limit = 5)]
 #[batch(idempotent, crate = "crate::renamed")]
 pub struct RebootInstancesReply(::async_resp_core::BatchReply<InstanceId>);
+
+/// Fields of its own, and the library by a path that could be shorter here.
+#[derive(Debug, ::async_resp_core::AsyncResponse, ::async_resp_core::BatchResponse)]
+#[response(message = inner.text, crate = "crate::renamed")]
+pub struct ResetInstancesReply {
+    /// The code.
+    pub code: ::async_resp_core::Code,
+    /// The task.
+    pub request_id: ::async_resp_core::MaybeTask,
+    /// The entries.
+    pub detail: ::async_resp_core::Detail<InstanceId>,
+    /// The rest.
+    pub inner: Inner,
+}
+
+/// The rest of a reply.
+#[derive(Debug)]
+pub struct Inner {
+    /// The message.
+    pub text: ::async_resp_core::Remark,
+}
 
 type Alias = ::async_resp_core::BatchReply<InstanceId>;
 
