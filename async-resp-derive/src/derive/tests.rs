@@ -202,30 +202,31 @@ fn no_mutation_panics() {
 /// Gives the derive the input with the token in one place dropped, repeated, replaced, swapped with the next one, or in
 /// other delimiters.
 fn mutate(derive: Derive, input: &TokenStream, place: usize) {
-    let literals = literals(input);
     // A few of the strangers in each place: all of them everywhere take the better part of a minute.
     for stranger in STRANGERS.iter().skip(place % 12).step_by(12).map(|text| tokens(text)) {
         output(derive, &at(input, place, |_| stranger.clone()));
         output(derive, &at(input, place, |token| stranger.clone().into_iter().chain([token]).collect()));
     }
-    let other = literals.get(place % literals.len().max(1));
     for mutant in [
         at(input, place, |_| TokenStream::new()),
         at(input, place, |token| [token.clone(), token].into_iter().collect()),
         at(input, place, |token| group(Delimiter::None, token.into())),
         at(input, place, |token| group(Delimiter::Parenthesis, token.into())),
-        at(input, place, |token| match token {
-            TokenTree::Group(list) => group(Delimiter::Bracket, list.stream()),
-            token => token.into(),
-        }),
-        at(input, place, |token| match token {
-            TokenTree::Group(list) => list.stream(),
-            TokenTree::Literal(literal) => other.cloned().unwrap_or_else(|| literal.into()).into(),
-            token => token.into(),
-        }),
         swapped(input, place),
     ] {
         output(derive, &mutant);
+    }
+    let literals = literals(input);
+    let other = literals.get(place % literals.len().max(1));
+    match token(input, place) {
+        Some(TokenTree::Group(list)) => {
+            output(derive, &at(input, place, |_| group(Delimiter::Bracket, list.stream())));
+            output(derive, &at(input, place, |_| list.stream()));
+        }
+        Some(TokenTree::Literal(_)) => {
+            output(derive, &at(input, place, |token| other.cloned().unwrap_or(token).into()));
+        }
+        _ => {}
     }
 }
 
@@ -291,6 +292,20 @@ fn count(stream: &TokenStream) -> usize {
         token.into()
     });
     count
+}
+
+/// The token in one place.
+fn token(stream: &TokenStream, place: usize) -> Option<TokenTree> {
+    let mut here = 0;
+    let mut found = None;
+    map(stream, &mut |token| {
+        here += 1;
+        if here == place + 1 {
+            found = Some(token.clone());
+        }
+        token.into()
+    });
+    found
 }
 
 /// The stream with another token, or any number of them, in one place.
