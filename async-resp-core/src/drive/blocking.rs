@@ -1,0 +1,77 @@
+//! [`drive_blocking`]: a driver that does one piece of work after the other, on the thread that calls it.
+
+use core::time::Duration;
+
+use super::clock::Clock;
+use super::{Machine, SendError, TOO_LATE, UNSAVED, give_back};
+use crate::machine::{Step, Tick};
+
+/// Drives a machine to its end, one piece of work at a time, and blocks: [`drive`](crate::drive) without a runtime.
+///
+/// * `now` reads the clock, `sleep` waits: `std::thread::sleep` as it is.
+/// * `save` writes the machine. It is called before each piece of work, and before it waits or ends after answers.
+/// * `work` builds, signs and sends the request of a token, waits for the answer and reads it.
+///
+/// It begins with [`abandon`](Machine::abandon). An answer that comes after its work was due counts.
+///
+/// ```
+/// use async_resp_core::{Asked, BatchReply, Chunk, SendError, Submit, SubmitPolicy, Tick, drive_blocking, json};
+/// use std::time::SystemTime;
+///
+/// # fn send(asked: &Asked<String>) -> Result<String, std::io::Error> {
+/// #     let entries: Vec<_> = asked.iter().map(|id| format!(r#""{id}":{{"code":0,"requestId":1}}"#)).collect();
+/// #     Ok(format!(r#"{{"code":0,"detail":{{{}}}}}"#, entries.join(",")))
+/// # }
+/// # let file = std::env::temp_dir().join(format!("drive-blocking-{}.json", std::process::id()));
+/// type Stop = Submit<BatchReply<String>>;
+///
+/// let now = || Tick::from(SystemTime::now());
+/// let mut stop = Stop::new(Asked::new(["ins-1", "ins-2"].map(String::from)), SubmitPolicy::default(), now());
+/// let save = |stop: &Stop| std::fs::write(&file, serde_json::to_vec(stop)?);
+/// let work = |chunk: &Chunk<String>| {
+///     let body = send(chunk.asked()).map_err(SendError::lost)?; // `not_sent` if nothing left this machine
+///     json::from_str(&body).map_err(SendError::lost)
+/// };
+/// drive_blocking(&mut stop, now, std::thread::sleep, save, work)?;
+/// assert!(stop.finish().into_result().is_ok());
+/// # std::fs::remove_file(&file)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// The first error of `save`. What was to start did not: it is given back as not sent, and the machine can be driven on.
+pub fn drive_blocking<M: Machine, E>(
+    machine: &mut M,
+    now: impl FnMut() -> Tick,
+    mut sleep: impl FnMut(Duration),
+    mut save: impl FnMut(&M) -> Result<(), E>,
+    mut work: impl FnMut(&M::Work) -> Result<M::Answer, SendError>,
+) -> Result<(), E> {
+    let mut clock = Clock::new(now);
+    let mut unsaved = false;
+    machine.abandon();
+    loop {
+        let step = machine.step(clock.read());
+        if let Step::Do(token) = step {
+            if let Err(error) = save(machine) {
+                machine.not_sent(clock.read(), token, UNSAVED);
+                return Err(error);
+            }
+            unsaved = true;
+            if clock.read() > M::due(&token) {
+                machine.not_sent(clock.read(), token, TOO_LATE);
+                continue;
+            }
+            let result = work(&token);
+            give_back(machine, clock.read(), token, result);
+            continue;
+        }
+        if core::mem::take(&mut unsaved) {
+            save(machine)?;
+        }
+        let Step::WaitUntil(tick) = step else { return Ok(()) };
+        sleep(tick.since(clock.read()));
+        clock.reached(tick);
+    }
+}

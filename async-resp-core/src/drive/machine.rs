@@ -1,0 +1,131 @@
+//! [`Machine`]: what a driver needs of a state machine, and what [`Submit`] and [`Follow`] make of it.
+
+use alloc::vec::Vec;
+use core::time::Duration;
+
+use crate::batch::BatchResponse;
+use crate::follow::{Follow, Query, TaskState};
+use crate::machine::{Step, Tick};
+use crate::retry::{Classify, RetryClass};
+use crate::submit::{Chunk, Submit};
+use crate::task::TaskId;
+
+/// A state machine that hands out work and takes back what came of it: [`Submit`], [`Follow`] and
+/// [`Rollout`](crate::Rollout).
+///
+/// A driver ([`drive`](crate::drive), [`drive_blocking`](crate::drive_blocking)) does all else. An answer is never refused,
+/// however late and whatever was told of its work before.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is no machine that can be driven",
+    note = "`Submit`, `Follow` and `Rollout` are such machines"
+)]
+pub trait Machine {
+    /// The token of one piece of work.
+    type Work;
+    /// What comes back of it.
+    type Answer;
+
+    /// What to do next.
+    fn step(&mut self, now: Tick) -> Step<Self::Work>;
+
+    /// The answer to a piece of work.
+    fn answer(&mut self, now: Tick, work: Self::Work, answer: Self::Answer);
+
+    /// Nothing of it left this machine.
+    fn not_sent(&mut self, now: Tick, work: Self::Work, why: &str);
+
+    /// It may have left, and no answer came that could be read.
+    fn lost(&mut self, now: Tick, work: Self::Work, why: &str);
+
+    /// When no answer is waited for any more.
+    fn due(work: &Self::Work) -> Tick;
+
+    /// No answer will come to what is out.
+    fn abandon(&mut self);
+}
+
+impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Submit<R, C> {
+    type Work = Chunk<R::Id>;
+    /// Its `detail` is all that is kept: what else the caller wants of a reply it takes before handing it over.
+    type Answer = R;
+
+    fn step(&mut self, now: Tick) -> Step<Self::Work> {
+        Submit::step(self, now)
+    }
+
+    fn answer(&mut self, now: Tick, work: Self::Work, mut answer: R) {
+        self.observe(now, work, &mut answer);
+    }
+
+    fn not_sent(&mut self, now: Tick, work: Self::Work, why: &str) {
+        Submit::not_sent(self, now, work, why);
+    }
+
+    fn lost(&mut self, now: Tick, work: Self::Work, why: &str) {
+        Submit::lost(self, now, work, why);
+    }
+
+    fn due(work: &Self::Work) -> Tick {
+        work.due()
+    }
+
+    fn abandon(&mut self) {
+        Submit::abandon(self);
+    }
+}
+
+/// What came of a [`Query`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum QueryAnswer<K> {
+    /// The states of the tasks that the answer names. The others are asked for again.
+    States {
+        /// Each task with its state.
+        states: Vec<(TaskId, TaskState<K>)>,
+        /// How long the server asks to wait.
+        hint: Option<Duration>,
+    },
+    /// The query itself failed: it says nothing of its tasks.
+    Failed(RetryClass),
+}
+
+impl<K> QueryAnswer<K> {
+    /// These states, from a server that asks for no wait.
+    #[must_use]
+    pub fn states(states: impl IntoIterator<Item = (TaskId, TaskState<K>)>) -> Self {
+        Self::States { states: states.into_iter().collect(), hint: None }
+    }
+}
+
+impl<K> Machine for Follow<K> {
+    type Work = Query;
+    type Answer = QueryAnswer<K>;
+
+    fn step(&mut self, now: Tick) -> Step<Query> {
+        Follow::step(self, now)
+    }
+
+    fn answer(&mut self, now: Tick, work: Query, answer: Self::Answer) {
+        match answer {
+            QueryAnswer::States { states, hint } => self.observe(now, work, states, hint),
+            QueryAnswer::Failed(class) => self.failed(now, work, class),
+        }
+    }
+
+    /// It is asked again after the wait of the pace. Why is not kept.
+    fn not_sent(&mut self, now: Tick, work: Query, _: &str) {
+        self.failed(now, work, RetryClass::Later { after: None });
+    }
+
+    /// It is asked again after the wait of the pace. Why is not kept.
+    fn lost(&mut self, now: Tick, work: Query, _: &str) {
+        self.failed(now, work, RetryClass::Later { after: None });
+    }
+
+    fn due(work: &Query) -> Tick {
+        work.due()
+    }
+
+    fn abandon(&mut self) {
+        Follow::abandon(self);
+    }
+}

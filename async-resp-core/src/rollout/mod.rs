@@ -1,0 +1,299 @@
+//! [`Rollout`]: from a list of ids to how each ended, [`Submit`] and [`Follow`] as one machine.
+//!
+//! Here is what joins the two: whose turn it is, and the tasks that pass from one to the other. `key` says what a task belongs
+//! to, `saved` is the saved form, `report` what is handed back. How ids are submitted and tasks followed is with those.
+
+mod key;
+mod report;
+mod saved;
+
+use core::fmt::{self, Debug, Display};
+use core::time::Duration;
+
+pub use self::key::TaskKey;
+pub use self::report::{Progress, RolloutReport};
+pub use self::saved::SavedRollout;
+use crate::batch::BatchResponse;
+use crate::drive::{Machine, QueryAnswer};
+use crate::follow::{Follow, FollowPolicy, Query, TaskState};
+use crate::machine::{Step, Tick};
+use crate::report::Asked;
+use crate::retry::{Classify, CommonCodes, RetryClass};
+use crate::submit::{Chunk, Submit, SubmitPolicy};
+use crate::task::TaskId;
+
+/// Submits ids and follows the tasks that come of it, until each id has its end.
+///
+/// ```
+/// use async_resp_core::{
+///     Asked, BatchReply, End, FollowPolicy, Query, Rollout, Step, SubmitPolicy, TaskId, TaskState, Tick, Work, json,
+/// };
+///
+/// # fn send(asked: &Asked<String>) -> Result<BatchReply<String>, json::Error> {
+/// #     let entries: Vec<_> = asked.iter().map(|id| format!(r#""{id}":{{"code":0,"requestId":1}}"#)).collect();
+/// #     json::from_str(&format!(r#"{{"code":0,"detail":{{{}}}}}"#, entries.join(",")))
+/// # }
+/// # fn ask<K>(query: &Query) -> Vec<(TaskId, TaskState<K>)> {
+/// #     query.task_ids().map(|task| (task.clone(), TaskState::Succeeded)).collect()
+/// # }
+/// let mut now = Tick::START;
+/// let asked = Asked::new(["ins-1", "ins-2"].map(String::from));
+/// let mut stop = Rollout::<BatchReply<String>>::new(asked, SubmitPolicy::default(), FollowPolicy::default(), now);
+/// loop {
+///     match stop.step(now) {
+///         Step::Do(Work::Send(chunk)) => match send(chunk.asked()) { // save before, build and sign anew
+///             Ok(mut reply) => stop.observe(now, chunk, &mut reply),
+///             Err(unreadable) => stop.lost(now, chunk, unreadable),
+///         },
+///         Step::Do(Work::Query(query)) => { let states = ask(&query); stop.observe_states(now, query, states, None) }
+///         Step::WaitUntil(tick) => now = tick, // sleep until then
+///         Step::Finished => break,
+///     }
+/// }
+/// assert!(stop.finish().ends().iter().all(|(_, end)| *end == End::Succeeded));
+/// ```
+///
+/// [`drive`](crate::drive) and [`drive_blocking`](crate::drive_blocking) are this loop, with saving and sleeping.
+///
+/// # What goes where
+///
+/// | what comes | submitting | following |
+/// | --- | --- | --- |
+/// | a reply to a chunk, in time or late, also to a machine that was restored | settles the ids of the chunk | the tasks that it names are followed from now on, those of unexpected ids and of strays too |
+/// | a reply that says that nothing will work ([`RetryClass::Stop`]) | sends nothing more | goes on |
+/// | a chunk is lost, or overdue | its ids are undetermined: sent again if idempotent | |
+/// | a chunk was not sent | its ids are open as before | |
+/// | the states of tasks | | as they say |
+/// | a query failed, never left or was lost | | its tasks are asked for again, or given up ([`RetryClass::Never`]) |
+/// | a query failed with [`RetryClass::Stop`] | goes on | asks for nothing more |
+/// | [`abandon`](Self::abandon) | what is out is lost | what is out is asked again |
+/// | [`stop`](Self::stop) | sends nothing more | asks for nothing more |
+/// | [`stop_sending`](Self::stop_sending) | sends nothing more | goes on |
+///
+/// Sending and asking take turns where there is something of both to do. Both deadlines count from the machine's start: let
+/// [`FollowPolicy::within`] be longer than [`SubmitPolicy::within`] by as long as the last task may take.
+///
+/// # Saving
+///
+/// It is `Serialize`; what was written is read as a [`SavedRollout`] and goes on by [`restore`](Self::restore). Save after
+/// `step` gave [`Work::Send`] and *before* the request leaves; if saving fails, give the chunk back as
+/// [not sent](Self::not_sent). A save is of both machines at one time: no task is between them. One that is older than the
+/// machine costs queries as far as tasks are followed, but an id that was sent after it is sent again.
+/// The clock has to survive the process too ([`Tick::since_unix`]).
+pub struct Rollout<R: BatchResponse, C = CommonCodes> {
+    submit: Submit<R, C>,
+    follow: Follow<TaskKey<R::Id>>,
+    /// The latest time that either was told.
+    now: Tick,
+    /// The last work was to send.
+    sent: bool,
+}
+
+/// What there is to do for a [`Rollout`].
+#[derive(Debug)]
+#[must_use = "work that is not done must be given back, or it counts as lost"]
+pub enum Work<Id> {
+    /// Send a request for these ids.
+    Send(Chunk<Id>),
+    /// Ask for the states of these tasks.
+    Query(Query),
+}
+
+/// What came of [`Work`], each kind of answer for its kind of work.
+#[derive(Debug)]
+pub enum Answer<R: BatchResponse> {
+    /// Of [`Work::Send`]: the reply. Its `detail` is all that is kept of it.
+    Reply(R),
+    /// Of [`Work::Query`]: the states, or why there are none.
+    Query(QueryAnswer<TaskKey<R::Id>>),
+}
+
+impl<R: BatchResponse> Rollout<R> {
+    /// A machine that starts now and reads failures by the [common codes](CommonCodes).
+    ///
+    /// With no ids it is finished at once.
+    #[must_use]
+    pub fn new(asked: Asked<R::Id>, submit: SubmitPolicy, follow: FollowPolicy, now: Tick) -> Self {
+        Self::with_classify(asked, submit, follow, CommonCodes::of(R::OPERATION), now)
+    }
+}
+
+impl<R: BatchResponse, C: Classify<R::Entry>> Rollout<R, C> {
+    /// The same with a reading of failures of one's own.
+    #[must_use]
+    pub fn with_classify(
+        asked: Asked<R::Id>,
+        submit: SubmitPolicy,
+        follow: FollowPolicy,
+        classify: C,
+        now: Tick,
+    ) -> Self {
+        Self::of(Submit::with_classify(asked, submit, classify, now), Follow::new(follow, now), now)
+    }
+
+    fn of(submit: Submit<R, C>, follow: Follow<TaskKey<R::Id>>, now: Tick) -> Self {
+        Self { submit, follow, now, sent: false }
+    }
+
+    /// What to do next.
+    pub fn step(&mut self, now: Tick) -> Step<Work<R::Id>> {
+        let now = self.clock(now);
+        let (first, second) = if self.sent {
+            let query = self.follow.step(now).map(Work::Query);
+            if let Step::Do(work) = query {
+                self.sent = false;
+                return Step::Do(work);
+            }
+            (self.submit.step(now).map(Work::Send), query)
+        } else {
+            let chunk = self.submit.step(now).map(Work::Send);
+            if let Step::Do(work) = chunk {
+                self.sent = true;
+                return Step::Do(work);
+            }
+            (self.follow.step(now).map(Work::Query), chunk)
+        };
+        match (first, second) {
+            (Step::WaitUntil(one), Step::WaitUntil(other)) => Step::WaitUntil(one.min(other)),
+            (Step::Finished, other) | (other, _) => other,
+        }
+    }
+
+    /// The reply to a chunk. Its `detail` is taken from it; what else it carries stays. The tasks that it names are followed
+    /// from now on.
+    pub fn observe(&mut self, now: Tick, chunk: Chunk<R::Id>, reply: &mut R) {
+        let now = self.clock(now);
+        self.submit.observe(now, chunk, reply);
+        let strays = self.submit.take_stray_tasks();
+        let tasks = self.submit.take_tasks().into_iter().map(|(id, task)| (TaskKey::Id(id), task));
+        let strays = strays.into_iter().map(|(key, task)| (TaskKey::Stray(key), task));
+        self.follow.add(now, tasks.chain(strays));
+    }
+
+    /// A chunk may have left, and no answer came that could be read: its ids are undetermined.
+    pub fn lost(&mut self, now: Tick, chunk: Chunk<R::Id>, why: impl Display) {
+        let now = self.clock(now);
+        self.submit.lost(now, chunk, why);
+    }
+
+    /// Nothing left this machine (name lookup, connect, signing, saving before it): no attempt is used.
+    pub fn not_sent(&mut self, now: Tick, chunk: Chunk<R::Id>, why: impl Display) {
+        let now = self.clock(now);
+        self.submit.not_sent(now, chunk, why);
+    }
+
+    /// The answer to a query: see [`Follow::observe`].
+    pub fn observe_states(
+        &mut self,
+        now: Tick,
+        query: Query,
+        states: impl IntoIterator<Item = (TaskId, TaskState<TaskKey<R::Id>>)>,
+        hint: Option<Duration>,
+    ) {
+        let now = self.clock(now);
+        self.follow.observe(now, query, states, hint);
+    }
+
+    /// The query itself failed: it says nothing of its tasks.
+    pub fn failed(&mut self, now: Tick, query: Query, class: RetryClass) {
+        let now = self.clock(now);
+        self.follow.failed(now, query, class);
+    }
+
+    /// No answer will come to what is out: chunks are lost now, queries are asked again. Answers that come all the same are
+    /// taken.
+    pub fn abandon(&mut self) {
+        self.submit.abandon();
+        self.follow.abandon();
+    }
+
+    /// Hands out nothing more, and waits for what is out.
+    pub fn stop(&mut self) {
+        self.submit.stop();
+        self.follow.stop();
+    }
+
+    /// Sends nothing more, and follows what runs.
+    pub fn stop_sending(&mut self) {
+        self.submit.stop();
+    }
+
+    /// How far it is, counted in time linear in the ids.
+    #[must_use]
+    pub fn progress(&self) -> Progress {
+        Progress { outcomes: self.submit.tally(), in_flight: self.submit.in_flight(), tasks: self.follow.progress() }
+    }
+
+    /// Why the last chunk that was not sent was not.
+    #[must_use]
+    pub fn not_sent_reason(&self) -> Option<&str> {
+        self.submit.not_sent_reason()
+    }
+
+    /// What became of all ids and tasks, at any time: what is out is undetermined, what was never sent is not sent, and tasks
+    /// that have not ended are pending.
+    pub fn finish(self) -> RolloutReport<R::Id, R::Entry> {
+        RolloutReport { report: self.submit.finish(), tasks: self.follow.finish() }
+    }
+
+    fn clock(&mut self, now: Tick) -> Tick {
+        self.now = self.now.max(now);
+        self.now
+    }
+}
+
+/// An answer of the other kind than its work is none: the work counts as lost.
+impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Rollout<R, C> {
+    type Work = Work<R::Id>;
+    type Answer = Answer<R>;
+
+    fn step(&mut self, now: Tick) -> Step<Self::Work> {
+        Rollout::step(self, now)
+    }
+
+    fn answer(&mut self, now: Tick, work: Self::Work, answer: Answer<R>) {
+        match (work, answer) {
+            (Work::Send(chunk), Answer::Reply(mut reply)) => self.observe(now, chunk, &mut reply),
+            (Work::Query(query), Answer::Query(answer)) => {
+                let now = self.clock(now);
+                self.follow.answer(now, query, answer);
+            }
+            (work, _) => Machine::lost(self, now, work, "it was answered as the other kind of work"),
+        }
+    }
+
+    fn not_sent(&mut self, now: Tick, work: Self::Work, why: &str) {
+        match work {
+            Work::Send(chunk) => Rollout::not_sent(self, now, chunk, why),
+            Work::Query(query) => self.failed(now, query, RetryClass::Later { after: None }),
+        }
+    }
+
+    fn lost(&mut self, now: Tick, work: Self::Work, why: &str) {
+        match work {
+            Work::Send(chunk) => Rollout::lost(self, now, chunk, why),
+            Work::Query(query) => self.failed(now, query, RetryClass::Later { after: None }),
+        }
+    }
+
+    fn due(work: &Self::Work) -> Tick {
+        match work {
+            Work::Send(chunk) => chunk.due(),
+            Work::Query(query) => query.due(),
+        }
+    }
+
+    fn abandon(&mut self) {
+        Rollout::abandon(self);
+    }
+}
+
+/// What it is about and how far it is.
+impl<R: BatchResponse, C> Debug for Rollout<R, C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Rollout")
+            .field("submit", &self.submit)
+            .field("tasks", &self.follow.progress())
+            .finish_non_exhaustive()
+    }
+}
