@@ -9,10 +9,10 @@ use crate::machine::{Step, Tick};
 /// Drives a machine to its end, one piece of work at a time, and blocks: [`drive`](crate::drive) without a runtime.
 ///
 /// * `now` reads the clock, `sleep` waits: `std::thread::sleep` as it is.
-/// * `save` writes the machine. It is called before each piece of work, and before it waits or ends after answers.
+/// * `save` writes the machine. It is called before each piece of work, and after answers before it waits or ends.
 /// * `work` builds, signs and sends the request of a token, waits for the answer and reads it.
 ///
-/// It begins with [`abandon`](Machine::abandon). An answer that comes after its work was due counts.
+/// It begins with [`abandon`](Machine::abandon) and a save. An answer that comes after its work was due counts.
 ///
 /// ```
 /// use async_resp_core::{Asked, BatchReply, Chunk, SendError, Submit, SubmitPolicy, Tick, drive_blocking, json};
@@ -48,8 +48,8 @@ pub fn drive_blocking<M: Machine, E>(
     mut save: impl FnMut(&M) -> Result<(), E>,
     mut work: impl FnMut(&M::Work) -> Result<M::Answer, SendError>,
 ) -> Result<(), E> {
-    let mut clock = Clock::new(now);
-    let mut unsaved = false;
+    let mut clock = Clock::new(now, machine.now());
+    let mut unsaved = true;
     machine.abandon();
     loop {
         let step = machine.step(clock.read());

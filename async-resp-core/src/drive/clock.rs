@@ -2,7 +2,7 @@
 
 use crate::machine::Tick;
 
-/// A clock that never goes backwards, and that has come as far as a driver has slept.
+/// A clock that is never behind its machine, and that has come as far as a driver has slept.
 ///
 /// Machines let a clock that was set back stand still. A driver that slept until a tick knows that its time has come,
 /// whatever the clock says: else it would stand still until the clock has made up for it.
@@ -13,8 +13,9 @@ pub(super) struct Clock<N> {
 }
 
 impl<N: FnMut() -> Tick> Clock<N> {
-    pub(super) fn new(now: N) -> Self {
-        Self { now, latest: Tick::START }
+    /// A clock that begins with the time that its machine was told last.
+    pub(super) fn new(now: N, latest: Tick) -> Self {
+        Self { now, latest }
     }
 
     pub(super) fn read(&mut self) -> Tick {

@@ -87,8 +87,8 @@ where
 {
     pub(super) fn new(machine: &'m mut M, now: N, sleep: Z, save: A, work: B) -> Self {
         Self {
+            clock: Clock::new(now, machine.now()),
             machine,
-            clock: Clock::new(now),
             sleep,
             save,
             work,
@@ -96,7 +96,8 @@ where
             held_back: Vec::new(),
             saving: None,
             sleeping: None,
-            unsaved: false,
+            // A driver before it may have been dropped while it saved.
+            unsaved: true,
             paused: false,
             failed: None,
         }
@@ -115,7 +116,7 @@ where
             self.unsaved = true;
         }
         let now = self.clock.read();
-        self.out.retain(|out| out.until > now || out.due > now);
+        self.out.retain(|out| out.until > now);
     }
 
     fn next(&mut self) -> Next<V::Output> {

@@ -25,6 +25,9 @@ pub trait Machine {
     /// What comes back of it.
     type Answer;
 
+    /// The latest time that it was told: a clock that is behind that stands still for it.
+    fn now(&self) -> Tick;
+
     /// What to do next.
     fn step(&mut self, now: Tick) -> Step<Self::Work>;
 
@@ -48,6 +51,10 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Submit<R, C> {
     type Work = Chunk<R::Id>;
     /// Its `detail` is all that is kept: what else the caller wants of a reply it takes before handing it over.
     type Answer = R;
+
+    fn now(&self) -> Tick {
+        Submit::now(self)
+    }
 
     fn step(&mut self, now: Tick) -> Step<Self::Work> {
         Submit::step(self, now)
@@ -99,6 +106,10 @@ impl<K> QueryAnswer<K> {
 impl<K> Machine for Follow<K> {
     type Work = Query;
     type Answer = QueryAnswer<K>;
+
+    fn now(&self) -> Tick {
+        Follow::now(self)
+    }
 
     fn step(&mut self, now: Tick) -> Step<Query> {
         Follow::step(self, now)

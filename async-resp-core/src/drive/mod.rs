@@ -68,8 +68,8 @@ const PAUSED: &str = "the driver was paused before";
 ///
 /// # What it does
 ///
-/// It begins with [`abandon`](Machine::abandon): of what a driver before it left out no answer will come. Then, whenever it
-/// is woken:
+/// It begins with [`abandon`](Machine::abandon), since of what a driver before it left out no answer will come, and with a
+/// save. Then, whenever it is woken:
 ///
 /// 1. It takes the answers that are ready.
 /// 2. It asks the machine for all that can be done now.
@@ -84,7 +84,7 @@ const PAUSED: &str = "the driver was paused before";
 /// | an error of saving | the end, with that error. What was to start is given back as not sent, nothing more starts, what is in flight is waited for until it is due, and its answers are in the machine |
 /// | work without an answer when it is due | counted as lost by the machine, and kept in flight for as long again, if the machine goes on for so long: an answer in that time counts. Then it is dropped |
 /// | work that is due before the machine is saved | given back as not sent |
-/// | a clock that is set back | passed over: the time is never before what was slept until |
+/// | a clock that is set back | passed over: the time is never before that of the machine, or before what was slept until |
 ///
 /// # Dropping it
 ///

@@ -218,6 +218,11 @@ impl<K> Follow<K> {
         self.index.find(id, |place| &self.saved.tasks[place].id)
     }
 
+    /// The latest time that it was told.
+    pub(crate) const fn now(&self) -> Tick {
+        self.saved.now
+    }
+
     fn clock(&mut self, now: Tick) {
         self.saved.now = self.saved.now.max(now);
     }

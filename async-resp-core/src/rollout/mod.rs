@@ -85,7 +85,7 @@ pub struct Rollout<R: BatchResponse, C = CommonCodes> {
     follow: Follow<TaskKey<R::Id>>,
     /// The latest time that either was told.
     now: Tick,
-    /// The last work was to send.
+    /// The last work was to send: next it is asked what there is to query.
     sent: bool,
 }
 
@@ -138,25 +138,20 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Rollout<R, C> {
     /// What to do next.
     pub fn step(&mut self, now: Tick) -> Step<Work<R::Id>> {
         let now = self.clock(now);
-        let (first, second) = if self.sent {
-            let query = self.follow.step(now).map(Work::Query);
-            if let Step::Do(work) = query {
-                self.sent = false;
-                return Step::Do(work);
-            }
-            (self.submit.step(now).map(Work::Send), query)
-        } else {
-            let chunk = self.submit.step(now).map(Work::Send);
-            if let Step::Do(work) = chunk {
-                self.sent = true;
-                return Step::Do(work);
-            }
-            (self.follow.step(now).map(Work::Query), chunk)
-        };
-        match (first, second) {
-            (Step::WaitUntil(one), Step::WaitUntil(other)) => Step::WaitUntil(one.min(other)),
-            (Step::Finished, other) | (other, _) => other,
+        let mut step = Step::Finished;
+        for sends in [!self.sent, self.sent] {
+            let next =
+                if sends { self.submit.step(now).map(Work::Send) } else { self.follow.step(now).map(Work::Query) };
+            step = match (step, next) {
+                (_, Step::Do(work)) => {
+                    self.sent = sends;
+                    return Step::Do(work);
+                }
+                (Step::WaitUntil(one), Step::WaitUntil(other)) => Step::WaitUntil(one.min(other)),
+                (Step::Finished, other) | (other, _) => other,
+            };
         }
+        step
     }
 
     /// The reply to a chunk. Its `detail` is taken from it; what else it carries stays. The tasks that it names are followed
@@ -246,6 +241,10 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Rollout<R, C> {
 impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Rollout<R, C> {
     type Work = Work<R::Id>;
     type Answer = Answer<R>;
+
+    fn now(&self) -> Tick {
+        self.now
+    }
 
     fn step(&mut self, now: Tick) -> Step<Self::Work> {
         Rollout::step(self, now)

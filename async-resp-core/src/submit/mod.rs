@@ -280,6 +280,11 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
         self.report.settle(self.tries.attempts(), reasons)
     }
 
+    /// The latest time that it was told.
+    pub(crate) const fn now(&self) -> Tick {
+        self.now
+    }
+
     fn clock(&mut self, now: Tick) {
         self.now = self.now.max(now);
     }
