@@ -1,0 +1,111 @@
+//! The driver that blocks, with a clock that is a number.
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+use async_resp_core::{
+    Answer, QueryAnswer, Rollout, SendError, TaskId, TaskReply, TaskState, Tick, Work, drive_blocking,
+};
+use async_resp_tests::replies::StartReply;
+
+use crate::{File, Once, ends, rollout};
+
+/// Accepts everything, each id with the task of its name, and all tasks succeed.
+fn answer(work: &Work<String>) -> Answer<StartReply<false>> {
+    match work {
+        Work::Send(chunk) => {
+            let accepted = |id: &String| (id.clone(), TaskReply::accepted(TaskId::new(id).expect("not empty")));
+            Answer::Reply(StartReply(chunk.asked().iter().map(accepted).collect()))
+        }
+        Work::Query(query) => {
+            Answer::Query(QueryAnswer::states(query.task_ids().map(|task| (task.clone(), TaskState::Succeeded))))
+        }
+    }
+}
+
+#[test]
+fn one_after_the_other_and_each_is_saved_before() {
+    let (now, file) = (Cell::new(Tick::START), File::default());
+    let mut rollout: Once = rollout(5, 3, now.get());
+    let log = RefCell::new(String::new());
+    let sleep = |wait| {
+        log.borrow_mut().push('z');
+        now.set(now.get() + wait);
+    };
+    let save = |rollout: &Once| {
+        log.borrow_mut().push('s');
+        file.save(rollout)
+    };
+    let sends = Cell::new(0);
+    let work = |work: &Work<String>| {
+        log.borrow_mut().push(if matches!(work, Work::Send(_)) { 'S' } else { 'Q' });
+        sends.set(sends.get() + 1);
+        now.set(now.get() + Duration::from_millis(1500));
+        if sends.get() == 1 { Err(SendError::not_sent("no route")) } else { Ok(answer(work)) }
+    };
+    drive_blocking(&mut rollout, || now.get(), sleep, save, work).expect("saved");
+    assert_eq!(ends(&rollout.finish()), ["succeeded"; 5]);
+    let log = log.into_inner();
+    assert!(log.starts_with("sSsSsQsS"), "sending and asking take turns: {log}");
+    assert_eq!(log.matches(['S', 'Q']).count(), log.matches("sS").count() + log.matches("sQ").count(), "{log}");
+    assert!(log.ends_with("Qs"), "the last answer is saved: {log}");
+    assert!(!log.contains("ss") && !log.contains("zz"), "and nothing is done in vain: {log}");
+    let saved = Rollout::<StartReply<false>>::restore(file.read().expect("it was saved"), now.get());
+    assert_eq!(ends(&saved.finish()), ["succeeded"; 5]);
+}
+
+#[test]
+fn an_error_of_saving_sends_nothing() {
+    let (now, file) = (Cell::new(Tick::START), File::default());
+    let mut rollout: Once = rollout(6, 1, now.get());
+    file.fail_from(2);
+    let sleep = |wait| now.set(now.get() + wait);
+    let done = Cell::new(0);
+    let work = |work: &Work<String>| {
+        done.set(done.get() + 1);
+        Ok(answer(work))
+    };
+    let result = drive_blocking(&mut rollout, || now.get(), sleep, |rollout| file.save(rollout), work);
+    assert_eq!((result, done.get(), file.writes()), (Err("no space left on device"), 1, 2));
+    assert_eq!((rollout.progress().outcomes.not_sent, rollout.progress().in_flight), (4, 0));
+    let go_on = drive_blocking(&mut rollout, || now.get(), sleep, |_| Ok::<(), ()>(()), work);
+    assert_eq!((go_on, ends(&rollout.finish())), (Ok(()), vec!["succeeded"; 6]));
+}
+
+#[test]
+fn an_answer_after_its_time_counts_and_a_save_after_it_sends_nothing() {
+    let now = Cell::new(Tick::START);
+    let mut rollout: Once = rollout(2, 1, now.get());
+    let sleep = |wait| now.set(now.get() + wait);
+    let saves = Cell::new(0);
+    let save = |_: &Once| {
+        saves.set(saves.get() + 1);
+        now.set(now.get() + Duration::from_secs(if saves.get() == 1 { 40 } else { 0 }));
+        Ok::<(), ()>(())
+    };
+    let numbers = RefCell::new(Vec::new());
+    let work = |work: &Work<String>| {
+        if let Work::Send(chunk) = work {
+            numbers.borrow_mut().push((chunk.number(), chunk.attempt()));
+            now.set(now.get() + Duration::from_secs(40));
+        }
+        Ok(answer(work))
+    };
+    drive_blocking(&mut rollout, || now.get(), sleep, save, work).expect("saved");
+    assert_eq!(numbers.into_inner(), [(1, 1)], "the first was given back, and no attempt was used");
+    assert_eq!(ends(&rollout.finish()), ["succeeded"; 2]);
+}
+
+#[test]
+fn a_clock_that_stands_still_does_not_stop_it() {
+    let mut rollout: Once = rollout(4, 1, Tick::START);
+    let slept = Cell::new(Duration::ZERO);
+    let sleep = |wait| slept.set(slept.get() + wait);
+    let first = Cell::new(true);
+    let work = |work: &Work<String>| {
+        if first.replace(false) { Err(SendError::not_sent("no route")) } else { Ok(answer(work)) }
+    };
+    drive_blocking(&mut rollout, || Tick::START, sleep, |_| Ok::<(), ()>(()), work).expect("saved");
+    assert_eq!(ends(&rollout.finish()), ["succeeded"; 4]);
+    assert_eq!(slept.get(), Duration::from_secs(1), "the wait of the pace");
+}
