@@ -89,9 +89,10 @@ const PAUSED: &str = "the driver was paused before";
 /// # Dropping it
 ///
 /// What is in flight is dropped with it, and its answers are lost: the ids of chunks are undetermined, and sent again only if
-/// the operation is idempotent; queries are asked again. Nothing that was observed is forgotten: it is in the machine, and
-/// saved unless a save was under way. Nothing starts that was not saved, and nothing is started twice by a driver. To lose
-/// nothing use [`Drive::pause`].
+/// the operation is idempotent; queries are asked again. So are those that only waited for a save: that they never left is
+/// not known any more, which is the safe side. What was observed is in the machine, and written as far as the last save
+/// that was waited for; the next driver begins with another. Nothing starts that was not saved, and nothing is started twice
+/// by a driver. To lose nothing use [`Drive::pause`].
 ///
 /// # Errors
 ///

@@ -58,7 +58,7 @@ fn one_after_the_other_and_each_is_saved_before() {
 fn an_error_of_saving_sends_nothing() {
     let (now, file) = (Cell::new(Tick::START), File::default());
     let mut rollout: Once = rollout(6, 1, now.get());
-    file.fail_from(2);
+    file.fail_from(3);
     let sleep = |wait| now.set(now.get() + wait);
     let done = Cell::new(0);
     let work = |work: &Work<String>| {
@@ -66,8 +66,9 @@ fn an_error_of_saving_sends_nothing() {
         Ok(answer(work))
     };
     let result = drive_blocking(&mut rollout, || now.get(), sleep, |rollout| file.save(rollout), work);
-    assert_eq!((result, done.get(), file.writes()), (Err("no space left on device"), 1, 2));
+    assert_eq!((result, done.get(), file.writes()), (Err("no space left on device"), 2, 3));
     assert_eq!((rollout.progress().outcomes.not_sent, rollout.progress().in_flight), (4, 0));
+    assert_eq!(rollout.not_sent_reason(), Some("the machine could not be saved before"));
     let go_on = drive_blocking(&mut rollout, || now.get(), sleep, |_| Ok::<(), ()>(()), work);
     assert_eq!((go_on, ends(&rollout.finish())), (Ok(()), vec!["succeeded"; 6]));
 }
@@ -108,4 +109,15 @@ fn a_clock_that_stands_still_does_not_stop_it() {
     drive_blocking(&mut rollout, || Tick::START, sleep, |_| Ok::<(), ()>(()), work).expect("saved");
     assert_eq!(ends(&rollout.finish()), ["succeeded"; 4]);
     assert_eq!(slept.get(), Duration::from_secs(1), "the wait of the pace");
+}
+
+#[test]
+fn what_was_out_before_is_not_waited_for() {
+    let now = Cell::new(Tick::START);
+    let mut rollout: Once = rollout(4, 1, now.get());
+    drop(rollout.step(now.get()));
+    let sleep = |wait| now.set(now.get() + wait);
+    drive_blocking(&mut rollout, || now.get(), sleep, |_| Ok::<(), ()>(()), |work| Ok(answer(work))).expect("saved");
+    assert_eq!(ends(&rollout.finish()), ["undetermined", "undetermined", "succeeded", "succeeded"]);
+    assert!(now.get().since(Tick::START) < Duration::from_secs(30));
 }

@@ -225,6 +225,28 @@ fn a_pause_takes_what_is_in_flight_and_the_machine_goes_on_later() {
 }
 
 #[test]
+fn a_pause_while_it_saves_starts_nothing() {
+    let (cloud, file) = (Cloud::new(Vec::new()), File::default());
+    let world = &cloud.world;
+    let mut rollout: Once = rollout(4, 1, world.now());
+    let save = |rollout: &Once| {
+        let (file, text, wait) = (file.clone(), serde_json::to_string(rollout), world.sleep(Duration::from_secs(1)));
+        async move {
+            wait.await;
+            file.write(text.expect("text"))
+        }
+    };
+    let mut driving = drive(&mut rollout, || world.now(), |wait| world.sleep(wait), save, |work| cloud.work(work));
+    assert!(world.run(std::pin::Pin::new(&mut driving), 1).is_none());
+    driving.pause();
+    world.block_on(driving).expect("saved");
+    assert_eq!((cloud.runs("ins-0"), rollout.progress().in_flight), (0, 0));
+    assert_eq!(rollout.not_sent_reason(), Some("the driver was paused before"));
+    let restored = Once::restore(file.read().expect("it was saved"), world.now());
+    assert_eq!(ends(&restored.finish()), ["not sent"; 4], "and that is saved too");
+}
+
+#[test]
 fn a_driver_that_is_dropped_loses_what_was_in_flight_and_nothing_else() {
     let cloud = Cloud::new(vec![Fate::Answered(1), Fate::Answered(20)]);
     let world = &cloud.world;
@@ -237,6 +259,7 @@ fn a_driver_that_is_dropped_loses_what_was_in_flight_and_nothing_else() {
     run(&mut rollout, &cloud);
     let expected = ["succeeded", "succeeded", "undetermined", "undetermined", "succeeded", "succeeded"];
     assert_eq!(ends(&rollout.finish()), expected);
+    assert!(world.elapsed() < 20, "no answer is waited for that nobody would take: {} s", world.elapsed());
     assert!(crate::ids(6).iter().all(|id| cloud.runs(id) == 1));
 }
 

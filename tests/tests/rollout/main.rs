@@ -81,17 +81,16 @@ fn sending_and_asking_take_turns() {
 
 #[test]
 fn a_wait_is_the_shorter_of_the_two() {
-    let mut rollout = once(&["a"]);
+    let mut rollout = once(&["a", "b"]);
     let first = chunk(&mut rollout, at(0));
-    rollout.observe(at(0), first, &mut reply(r#"{"code":5100,"detail":{"a":{"code":9005,"requestId":"7"}}}"#));
+    let partial = r#"{"code":5400,"detail":{"a":{"code":0,"requestId":"1"},"b":{"code":9005}}}"#;
+    rollout.observe(at(0), first, &mut reply(partial));
     let asked = query(&mut rollout, at(0));
-    assert_eq!(
-        rollout.step(at(0)).map(drop),
-        Step::WaitUntil(at(30)),
-        "the query alone: an id with a task is not sent again"
-    );
-    rollout.observe_states(at(0), asked, [(task("7"), TaskState::Running)], Some(Duration::from_secs(9)));
-    assert_eq!(rollout.step(at(0)).map(drop), Step::WaitUntil(at(9)));
+    rollout.observe_states(at(0), asked, [(task("1"), TaskState::Running)], Some(Duration::from_secs(9)));
+    assert_eq!(rollout.step(at(0)).map(drop), Step::WaitUntil(at(1)), "to send again what is busy");
+    let again = chunk(&mut rollout, at(1));
+    assert_eq!(again.due(), at(31));
+    assert_eq!(rollout.step(at(1)).map(drop), Step::WaitUntil(at(9)), "to ask again");
 }
 
 #[test]
@@ -188,6 +187,9 @@ fn abandon_gives_up_what_is_out_of_both() {
     rollout.abandon();
     let progress = rollout.progress();
     assert_eq!((progress.in_flight, progress.outcomes.undetermined, progress.tasks.live), (0, 2, 2));
+    assert_eq!(query(&mut rollout, at(0)).task_ids().count(), 1, "the one that was not asked for");
+    let Step::WaitUntil(again) = rollout.step(at(0)) else { panic!("the other one is asked again") };
+    assert!((at(2)..at(3)).contains(&again), "and not only when it was due: {again:?}");
     succeeds(&mut rollout, at(1), asked);
     rollout.observe(at(1), lost, &mut reply(r#"{"code":0,"detail":{"c":{"code":0,"requestId":"3"}}}"#));
     let report = finish(rollout, at(1));
