@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use async_resp_core::{
     Asked, AsyncResponse, BatchReply, BatchResponse, Budget, Chunk, Code, End, FollowPolicy, Query, RetryClass,
-    Rollout, SavedRollout, Step, SubmitPolicy, TaskEnd, TaskId, TaskKey, TaskReply, TaskState, Tick, Work,
+    Rollout, SavedRollout, Step, SubmitPolicy, TaskEnd, TaskId, TaskKey, TaskState, Tick, Work, json,
 };
 use async_resp_tests::replies::{BUSY, StartReply};
 use proptest::collection::vec;
@@ -20,8 +20,8 @@ enum Call {
     Sleep,
     Wait(u64),
     ClockBack(u64),
-    /// Each id in turn: accepted with a task of its own or with one that all share, busy, gone, missing, accepted without a
-    /// task, of another id, a stray.
+    /// Each id in turn: accepted with a task of its own or with one that all share, busy, gone, accepted without a task,
+    /// missing while another id or no valid one is accepted, missing.
     Observe(Index, u64),
     Refused(Index, i64),
     Lost(Index),
@@ -250,34 +250,34 @@ impl<const IDEMPOTENT: bool> Model<IDEMPOTENT> {
     }
 
     fn entries(&mut self, asked: &Asked<String>, kinds: u64) -> StartReply<IDEMPOTENT> {
-        let mut entries = Vec::new();
-        let shared = TaskId::new(&format!("shared-{}", self.named.len())).expect("not empty");
+        let mut members = Vec::new();
+        let shared = format!("shared-{}", self.named.len());
         for (id, place) in asked.iter().zip(0..) {
             let kind = kinds >> (4 * place) & 15;
-            let own = TaskId::new(&format!("{}", self.named.len())).expect("not empty");
-            let (key, task) = match kind {
-                0..=6 => (id.clone(), Some(own)),
-                7 | 8 => (id.clone(), Some(shared.clone())),
-                9 | 10 => {
-                    entries.push((id.clone(), TaskReply::failed(Code::new(BUSY), "busy")));
-                    continue;
-                }
-                11 => {
-                    entries.push((id.clone(), TaskReply::failed(Code::new(16000), "gone")));
-                    continue;
-                }
-                12 => (id.clone(), None),
-                13 => (format!("q-{id}"), Some(own)),
-                _ => {
-                    self.begun.push(id.clone());
-                    continue;
-                }
-            };
+            let own = format!("{}", self.named.len());
+            if matches!(kind, 9..=11) {
+                let code = if kind == 11 { 16000 } else { BUSY };
+                members.push(format!(r#""{id}":{{"code":{code}}}"#));
+                continue;
+            }
             self.begun.push(id.clone());
-            self.named.extend(task.clone().map(|task| (TaskKey::Id(key.clone()), task)));
-            entries.push((key, task.map_or(TaskReply::new(Code::SUCCESS), TaskReply::accepted)));
+            let (key, task) = match kind {
+                0..=6 => (TaskKey::Id(id.clone()), own),
+                7 | 8 => (TaskKey::Id(id.clone()), shared.clone()),
+                12 => {
+                    members.push(format!(r#""{id}":{{"code":0}}"#));
+                    continue;
+                }
+                13 => (TaskKey::Id(format!("q-{id}")), own),
+                14 => (TaskKey::Stray("".into()), own),
+                _ => continue,
+            };
+            let name = key.id().map_or("", String::as_str);
+            members.push(format!(r#""{name}":{{"code":0,"requestId":"{task}"}}"#));
+            self.named.push((key, TaskId::new(&task).expect("not empty")));
         }
-        StartReply(entries.into_iter().collect())
+        let document = format!(r#"{{"code":0,"detail":{{{}}}}}"#, members.join(","));
+        StartReply(json::from_str(&document).expect("a reply"))
     }
 
     fn states(&mut self, which: Index, states: &[Option<TaskState<TaskKey<String>>>]) {
