@@ -37,6 +37,9 @@
 //! *Accepted* is not *done*: the server took the work on, and its task is yet to be [followed](Follow). An answer that was lost or
 //! cannot be read makes a request *undetermined*, not failed: it may have run.
 //!
+//! The whole way, from any number of ids to how each ended, is [`Rollout`]: it is run by [`drive`](fn@drive) under an async
+//! runtime, by [`drive_blocking`] without one, or by a loop of your own.
+//!
 //! # Features
 //!
 //! All are on by default, and each only adds.

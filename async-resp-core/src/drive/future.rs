@@ -15,6 +15,9 @@ use super::clock::Clock;
 use super::{Machine, PAUSED, SendError, TOO_LATE, UNSAVED, give_back};
 use crate::machine::{Step, Tick};
 
+/// How often it goes round before it lets others run, where nothing that it does has to be waited for.
+const ROUNDS: usize = 32;
+
 /// The future of [`drive`](crate::drive): `Err` with the first error of saving.
 ///
 /// It is `Unpin`, so that it can be waited for by reference, and paused:
@@ -22,7 +25,7 @@ use crate::machine::{Step, Tick};
 /// ```
 /// # use async_resp_core::{Follow, FollowPolicy, Query, QueryAnswer, SendError, Tick, drive, unsaved};
 /// # use std::future::{pending, ready};
-/// # let mut follow = Follow::<u8>::new(FollowPolicy::default(), Tick::START);
+/// # let mut follow = Follow::<u8>::new(FollowPolicy::default(), Tick::START); // of nothing
 /// # let (now, sleep) = (|| Tick::START, |_| ready(()));
 /// # let work = |_: &Query| ready(Err::<QueryAnswer<u8>, _>(SendError::lost("nobody is there")));
 /// # let ctrl_c = pending::<()>();
@@ -231,7 +234,7 @@ where
 
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         let this = self.get_mut();
-        loop {
+        for _ in 0..ROUNDS {
             let saving = this.poll_save(cx);
             this.take_answers(cx);
             ready!(saving);
@@ -241,6 +244,8 @@ where
                 Next::End(result) => return Poll::Ready(result),
             }
         }
+        cx.waker().wake_by_ref();
+        Poll::Pending
     }
 }
 

@@ -293,3 +293,15 @@ fn a_clock_that_is_behind_its_machine_holds_nothing_up() {
     assert_eq!(ends(&rollout.finish()), ["succeeded"; 4]);
     assert!(world.elapsed() < 60, "{} s", world.elapsed());
 }
+
+#[test]
+fn a_driver_that_never_has_to_wait_lets_others_run_in_between() {
+    let cloud = Cloud::new(Vec::new());
+    let world = &cloud.world;
+    let mut rollout: Once = rollout(90, 1, world.now());
+    let mut driving = drive(&mut rollout, || world.now(), |wait| world.sleep(wait), unsaved, |work| cloud.work(work));
+    assert!(world.run(std::pin::Pin::new(&mut driving), 1).is_none());
+    assert_eq!((world.elapsed(), cloud.runs("ins-0"), cloud.runs("ins-88")), (0, 1, 0));
+    world.block_on(driving).unwrap_or_else(|never| match never {});
+    assert_eq!(ends(&rollout.finish()), ["succeeded"; 90]);
+}

@@ -58,11 +58,14 @@ fn a_machine_that_was_stopped_stays_so() {
 }
 
 #[test]
-fn it_is_read_from_other_formats_too() {
+fn it_is_read_from_other_formats_and_by_other_readers_too() {
     let (before, _, _) = half_way();
     let mut bytes = Vec::new();
     ciborium::into_writer(&before, &mut bytes).expect("writable");
     let read: Saved = ciborium::from_reader(&bytes[..]).expect("readable");
+    assert_eq!(saved(&Rollout::restore(read, at(5))), saved(&restore(&before)));
+    let text = serde_json::to_string(&before).expect("text");
+    let read: Saved = async_resp_core::json::from_str(&text).expect("readable");
     assert_eq!(saved(&Rollout::restore(read, at(5))), saved(&restore(&before)));
 }
 
