@@ -63,7 +63,8 @@ pub struct Drive<'m, M: Machine, N, Z, S, A, V: Future, B, F> {
 
 /// Work in flight.
 struct Out<W, F> {
-    work: W,
+    /// Until it is answered.
+    work: Option<W>,
     due: Tick,
     /// When it is dropped.
     until: Tick,
@@ -108,16 +109,15 @@ where
 
     /// Takes the answers that are ready, and drops work that was kept in flight for long enough.
     fn take_answers(&mut self, cx: &mut Context<'_>) {
-        let mut place = 0;
-        while let Some(out) = self.out.get_mut(place) {
-            let Poll::Ready(result) = out.future.as_mut().poll(cx) else {
-                place += 1;
-                continue;
-            };
-            let Out { work, .. } = self.out.remove(place);
-            give_back(self.machine, self.clock.read(), work, result);
-            self.unsaved = true;
-        }
+        let Self { machine, clock, out, unsaved, .. } = self;
+        out.retain_mut(|out| {
+            let Poll::Ready(result) = out.future.as_mut().poll(cx) else { return true };
+            if let Some(work) = out.work.take() {
+                give_back(*machine, clock.read(), work, result);
+                *unsaved = true;
+            }
+            false
+        });
         let now = self.clock.read();
         self.out.retain(|out| out.until > now);
     }
@@ -186,7 +186,7 @@ where
     fn start(&mut self, now: Tick, work: M::Work) {
         let due = M::due(&work);
         let future = Box::pin((self.work)(&work));
-        self.out.push(Out { work, due, until: due + due.since(now), future });
+        self.out.push(Out { work: Some(work), due, until: due + due.since(now), future });
     }
 
     /// Sleeps until a tick.
