@@ -30,8 +30,8 @@ const PAUSED: &str = "the driver was paused before";
 ///
 /// * `now` reads the clock: `|| Tick::from(SystemTime::now())`, or any other where the machine is not saved.
 /// * `sleep` gives a future that waits: `tokio::time::sleep` as it is.
-/// * `save` writes the machine, and says when it is written. It sees the machine as it is called; its future borrows nothing.
-///   [`unsaved`] for a machine that is not saved.
+/// * `save` writes the machine, and says when it is written: one save after the other. It sees the machine when it is called;
+///   its future borrows nothing of it. [`unsaved`] for a machine that is not saved.
 /// * `work` builds and signs the request of a token, and gives a future that sends it and reads the answer. That future
 ///   borrows nothing either.
 ///
@@ -92,7 +92,8 @@ const PAUSED: &str = "the driver was paused before";
 /// the operation is idempotent; queries are asked again. So are those that only waited for a save: that they never left is
 /// not known any more, which is the safe side. What was observed is in the machine, and written as far as the last save
 /// that was waited for; the next driver begins with another. Nothing starts that was not saved, and nothing is started twice
-/// by a driver. To lose nothing use [`Drive::pause`].
+/// by a driver. A save that runs elsewhere (`spawn_blocking`) may go on after its future was dropped: see to it that it does
+/// not write over a later one. To lose nothing use [`Drive::pause`].
 ///
 /// # Errors
 ///
