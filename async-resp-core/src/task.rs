@@ -1,6 +1,7 @@
 //! [`TaskId`]: the number of the work behind an accepted operation.
 
 use alloc::boxed::Box;
+use alloc::string::ToString;
 use core::borrow::Borrow;
 use core::fmt;
 use core::hash::{Hash, Hasher};
@@ -146,6 +147,15 @@ impl fmt::Debug for TaskId {
     }
 }
 
+/// The digits of the number: for who numbers tasks, such as a server in a test.
+impl From<u64> for TaskId {
+    fn from(number: u64) -> Self {
+        let digits = number.to_string();
+        // There is always a digit, so the second is never made.
+        Self::new(&digits).unwrap_or_else(|| Self(Repr::Heap(digits.into())))
+    }
+}
+
 /// Sound, since it is compared, ordered and hashed as its text.
 impl Borrow<str> for TaskId {
     fn borrow(&self) -> &str {
@@ -231,6 +241,13 @@ mod tests {
             let text: String = "号1号23".chars().cycle().take(length).collect();
             let task = TaskId::new(&text).unwrap();
             assert_eq!(task.as_str(), text);
+        }
+    }
+
+    #[test]
+    fn a_number_is_its_digits() {
+        for number in [0, 7, 1_231_231_231_231, u64::MAX] {
+            assert_eq!(TaskId::from(number).as_str(), number.to_string());
         }
     }
 
