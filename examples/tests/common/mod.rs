@@ -1,33 +1,13 @@
-//! Running an example of this package the way a user does, and files for it to read.
+//! Running `inspect` the way a user does, and files for it to read.
+
+mod program;
 
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
-use std::sync::OnceLock;
 
 use tempfile::TempDir;
 
-/// The program `inspect`, up to date: cargo builds examples for some selections of tests only, and tells no test where.
-fn inspect() -> &'static Path {
-    static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
-    PROGRAM.get_or_init(|| {
-        // It is inside the target directory of this very run, wherever that is.
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the directory for tests has a parent");
-        let built = Command::new(env!("CARGO"))
-            .args(["build", "--quiet", "--package", env!("CARGO_PKG_NAME"), "--example", "inspect"])
-            .args(["--message-format", "json-render-diagnostics", "--manifest-path"])
-            .arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.toml"))
-            .arg("--target-dir")
-            .arg(target)
-            .stderr(Stdio::inherit())
-            .output()
-            .expect("cargo can be run");
-        assert!(built.status.success(), "the example does not build");
-        let messages = serde_json::Deserializer::from_slice(&built.stdout).into_iter::<serde_json::Value>();
-        let program = messages.flatten().find_map(|message| Some(message.get("executable")?.as_str()?.into()));
-        program.expect("cargo names what it built")
-    })
-}
+use self::program::program;
 
 /// What a run ended with.
 #[derive(Debug)]
@@ -47,7 +27,7 @@ impl From<Output> for Ran {
 
 /// The program with these arguments, in surroundings that say nothing about colours.
 pub(crate) fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(inspect());
+    let mut command = Command::new(program("inspect"));
     command.args(arguments).stdin(Stdio::null());
     for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
         command.env_remove(variable);

@@ -1,0 +1,104 @@
+//! How the machines ended, as the rows of a table, as remarks beneath it, and as an exit status.
+
+use std::collections::BTreeMap;
+use std::iter;
+
+use async_resp_core::{End, Ends, Outcome, RolloutReport, TaskId, TaskReply};
+use async_resp_examples::remarks::{self, Remark};
+use async_resp_examples::rows::{Row, Tone};
+use async_resp_examples::status::Status;
+use async_resp_examples::text::{Limits, printable};
+
+use crate::api::InstanceId;
+
+/// A row for each machine, in the order in which they were asked for.
+pub(crate) fn rows<'a>(report: &'a RolloutReport<InstanceId>, ends: &'a Ends<'a, InstanceId>) -> Vec<Row<'a>> {
+    let tasks: BTreeMap<&InstanceId, &TaskId> = report.report.tasks().collect();
+    ends.iter().map(|(id, end)| row(id, end, tasks.get(id).copied())).collect()
+}
+
+/// One row for all machines that ended alike, in the order of the first of them.
+pub(crate) fn grouped(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
+    // There are few groups: a code and its message always come together.
+    let mut groups: Vec<(Row<'_>, usize)> = Vec::new();
+    for row in rows {
+        let alike =
+            |other: &Row<'_>| (other.outcome, other.code, other.message) == (row.outcome, row.code, row.message);
+        match groups.iter_mut().find(|(first, _)| alike(first)) {
+            Some((_, others)) => *others += 1,
+            None => groups.push((row, 0)),
+        }
+    }
+    groups.into_iter().map(|(row, others)| with_others(row, others)).collect()
+}
+
+fn with_others(row: Row<'_>, others: usize) -> Row<'_> {
+    match others {
+        0 => row,
+        _ => Row { resource: format!("{} and {others} more", row.resource), task: None, ..row },
+    }
+}
+
+fn row<'a>(id: &InstanceId, end: &'a End<&'a TaskReply>, task: Option<&TaskId>) -> Row<'a> {
+    let (outcome, tone) = word(end);
+    let (code, message) = match end {
+        End::NotStarted(Outcome::Failed(entry)) => (Some(entry.code()), entry.message()),
+        End::NotStarted(outcome) => (None, Some(outcome.name())),
+        End::Failed { code, message } => (Some(*code), message.as_deref()),
+        End::Undetermined if task.is_none() => (None, Some("no answer came that names it: it may have been stopped")),
+        End::Undetermined => (None, Some("it is not known how its task ended")),
+        _ => (None, None),
+    };
+    Row { resource: id.to_string(), outcome, tone, code, task: task.cloned(), message }
+}
+
+fn word<E>(end: &End<E>) -> (&'static str, Tone) {
+    match end {
+        End::Succeeded => ("stopped", Tone::Good),
+        End::Failed { .. } => ("failed", Tone::Bad),
+        End::NotStarted(_) => ("not started", Tone::Bad),
+        End::Cancelled => ("cancelled", Tone::Bad),
+        End::NoTask => ("no task", Tone::Doubtful),
+        _ => ("undetermined", Tone::Doubtful),
+    }
+}
+
+/// What is to be said beneath the table.
+pub(crate) fn remarks(report: &RolloutReport<InstanceId>, ends: &Ends<'_, InstanceId>, limits: Limits) -> Vec<Remark> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (_, end) in ends.iter() {
+        *counts.entry(word(end).0).or_default() += 1;
+    }
+    let asked = report.report.asked().len();
+    let stopped = counts.remove("stopped").unwrap_or_default();
+    let others = counts.iter().map(|(word, count)| format!("{count} {word}"));
+    let all: Vec<_> = iter::once(format!("{stopped} of {asked} stopped")).chain(others).collect();
+    let tone = if stopped == asked { Tone::Good } else { Tone::Doubtful };
+    let mut remarks = vec![Remark::toned("ends", all.join(", "), tone).bold()];
+
+    let mut reasons: Vec<&str> = report.report.reasons().collect();
+    reasons.dedup();
+    let reason = |reason| format!("undetermined, not failed: {}", printable(reason, limits.sentence));
+    remarks.extend(reasons.into_iter().map(|text| Remark::toned("reason", reason(text), Tone::Doubtful)));
+    if let Some(open) = counts.get("undetermined") {
+        let text = format!("{open} to look at before they are named again");
+        remarks.push(Remark::toned("unresolved", text, Tone::Doubtful));
+    }
+    remarks.extend(remarks::anomalies(&report.report));
+    remarks.extend(ends.strays().map(|(task, _)| remarks::stray_task("requestId", task, limits)));
+    remarks
+}
+
+/// The status to end with.
+pub(crate) fn status(ends: &Ends<'_, InstanceId>) -> Status {
+    let count = |is: fn(&End<&TaskReply>) -> bool| ends.iter().filter(|(_, end)| is(end)).count();
+    let all = ends.iter().count();
+    if count(|end| *end == End::Succeeded) == all {
+        return Status::AllAccepted;
+    }
+    if count(|end| matches!(end, End::NotStarted(Outcome::Refused))) > 0 {
+        return Status::Refused;
+    }
+    let failed = count(|end| matches!(end, End::Failed { .. } | End::NotStarted(Outcome::Failed(_))));
+    if failed == all { Status::AllFailed } else { Status::NotAllAccepted }
+}

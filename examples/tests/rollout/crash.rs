@@ -1,0 +1,104 @@
+//! Clients that are killed and started again.
+
+use std::collections::BTreeMap;
+
+use crate::run::{self, Client, Ran, Server, count};
+
+/// Holds a table against what the server did: each machine at most one task, which ended as its row says.
+fn assert_true(ends: &BTreeMap<&str, &str>, server: &Server) {
+    let truth = server.truth();
+    assert!(truth.keys().all(|id| ends.contains_key(&**id)), "every machine that was named has a row");
+    for (id, end) in ends {
+        let tasks: Vec<&str> = truth.get(*id).into_iter().flatten().map(String::as_str).collect();
+        let is_so = match *end {
+            "stopped" => tasks == ["succeeded"],
+            "failed" => tasks == ["failed"],
+            "not started" => tasks.is_empty(),
+            "undetermined" => tasks.len() <= 1,
+            _ => false,
+        };
+        assert!(is_so, "{id} {end}, but its tasks: {tasks:?}");
+    }
+}
+
+#[test]
+fn a_client_that_is_killed_goes_on_and_does_nothing_twice() {
+    let directory = tempfile::tempdir().expect("there is room for files");
+    let state = directory.path().join("state.json");
+    let server = Server::start(&["--second", "2"]);
+    let arguments = ["--second", "2"];
+
+    let mut first = Client::start(server.client(&state, &arguments));
+    first.wait_for(|line| line.contains(" machines accepted") && !line.contains(" 0 of 2500"));
+    first.kill();
+
+    let mut second = Client::start(server.client(&state, &arguments));
+    second.wait_for(|line| line.contains("goes on from"));
+    let mut lines = 0;
+    second.wait_for(|_| {
+        lines += 1;
+        lines == 3
+    });
+    second.kill();
+
+    let ran = Ran::from(server.client(&state, &arguments).output().expect("the program runs"));
+    let ends = ran.ends();
+    assert_eq!(ends.len(), 2500);
+    assert_true(&ends, &server);
+    // Nothing else goes wrong here: what is open is what was out when a client was killed, four requests at most.
+    let undetermined = count(&ends, "undetermined");
+    assert!(undetermined <= 2 * 4 * 100, "{undetermined}");
+    assert_eq!(count(&ends, "stopped"), 2500 - undetermined);
+    assert_eq!(ran.status, i32::from(undetermined > 0));
+
+    let truth = server.truth();
+    let again = Ran::from(server.client(&state, &arguments).output().expect("the program runs"));
+    assert_eq!((again.stdout, again.status), (ran.stdout, ran.status), "what has ended is told again");
+    assert_eq!(server.truth(), truth, "and not done again");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_client_waits_for_a_server_that_is_not_there_yet() {
+    // A port that is this test's own, and that nothing listens on.
+    let port = tokio::net::TcpSocket::new_v4().expect("there are sockets");
+    port.set_reuseport(true).expect("it can be shared with the server");
+    port.bind((std::net::Ipv4Addr::LOCALHOST, 0).into()).expect("there are ports");
+    let address = port.local_addr().expect("it has an address");
+
+    let directory = tempfile::tempdir().expect("there is room for files");
+    let state = directory.path().join("state.json");
+    let mut client = Client::start(run::client(&address.to_string(), &state, &["--second", "2", "--machines", "300"]));
+    client.wait_for(|line| line.contains("a request was not sent, and is tried again: "));
+    let server = Server::start(&["--port", &address.port().to_string()]);
+    let ran = client.end();
+    assert_eq!(count(&ran.ends(), "stopped"), 300);
+    assert_true(&ran.ends(), &server);
+    assert_eq!(ran.status, 0);
+}
+
+#[test]
+fn a_client_that_is_killed_while_all_goes_wrong() {
+    let directory = tempfile::tempdir().expect("there is room for files");
+    let state = directory.path().join("state.json");
+    let faults = "--failed 0.1 --failed-tasks 0.1 --slow 0.01 --lost 0.1 --refused 0.05 --throttled 0.1 \
+                  --wrong-codes 0.5 --repeated 0.01";
+    let arguments: Vec<&str> = ["--second", "2"].into_iter().chain(faults.split_whitespace()).collect();
+    let server = Server::start(&arguments);
+    let client = || server.client(&state, &["--second", "2", "--machines", "1500"]);
+
+    for part in 1..=3 {
+        let mut client = Client::start(client());
+        let mut lines = 0;
+        client.wait_for(|line| {
+            lines += usize::from(line.contains(" machines accepted"));
+            lines > part
+        });
+        client.kill();
+    }
+    let ran = Ran::from(client().output().expect("the program runs"));
+    let ends = ran.ends();
+    assert_eq!(ends.len(), 1500);
+    assert_true(&ends, &server);
+    assert_eq!(ran.status, 1);
+}
