@@ -3,7 +3,6 @@
 //! A draw depends on the seed and on what it is about alone, and neither on time nor on the order of requests, so that the
 //! same run goes wrong in the same places again.
 
-use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::str::FromStr;
 
 use clap::Args;
@@ -69,13 +68,19 @@ impl Faults {
         share.is_some_and(|share| drawn < share.0)
     }
 
-    /// A number for `about`, the time of this number.
+    /// A number for `about`, the time of this number: as FNV hashes them, and mixed once more, since their last bytes hardly
+    /// reach its upper bits. Unlike a hash of the standard library it is the same in every version.
     pub(crate) fn number(&self, kind: &str, about: &str, time: u32) -> u32 {
-        let mut hasher = DefaultHasher::new();
-        (self.seed, kind, about, time).hash(&mut hasher);
-        (hasher.finish() >> 32) as u32
+        let bytes = kind.bytes().chain([0]).chain(about.bytes()).chain(time.to_le_bytes());
+        let start = self.seed.wrapping_mul(MIX) ^ 0xcbf2_9ce4_8422_2325;
+        let hash = bytes.fold(start, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let mixed = (hash ^ (hash >> 32)).wrapping_mul(MIX);
+        ((mixed ^ (mixed >> 29)).wrapping_mul(MIX) >> 32) as u32
     }
 }
+
+/// An odd number of which no bit is like its neighbours: 2^64 by the golden ratio.
+const MIX: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// A share between 0 and 1.
 #[derive(Debug, Clone, Copy)]
@@ -94,5 +99,31 @@ impl FromStr for Share {
     fn from_str(text: &str) -> Result<Self, String> {
         let share = text.parse().map_err(|error| format!("{error}"))?;
         if (0.0..=1.0).contains(&share) { Ok(Self(share)) } else { Err("expected a number from 0 to 1".into()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_fault_happens_as_often_as_its_share_says_and_where_it_did_before() {
+        let faults = |seed| Faults { seed, ..Faults::default() };
+        let drawn = |seed, share: &str, kind, time| -> Vec<bool> {
+            let share = share.parse().ok();
+            let machine = |number: u32| faults(seed).happens(share, kind, &format!("ins-{number:08}"), time);
+            (0..10_000).map(machine).collect()
+        };
+        let often = |drawn: &[bool]| drawn.iter().filter(|happens| **happens).count();
+        assert_eq!(often(&drawn(1, "0", "lost", 1)), 0);
+        assert_eq!(often(&drawn(1, "1", "lost", 1)), 10_000);
+
+        let once = drawn(1, "0.2", "lost", 1);
+        assert_eq!(once, drawn(1, "0.2", "lost", 1));
+        for other in [drawn(2, "0.2", "lost", 1), drawn(1, "0.2", "slow", 1), drawn(1, "0.2", "lost", 2)] {
+            assert!((1800..2200).contains(&often(&other)), "{}", often(&other));
+            let both: Vec<_> = once.iter().zip(&other).map(|(one, other)| *one && *other).collect();
+            assert!((300..500).contains(&often(&both)), "a twenty-fifth, if they do not hang together");
+        }
     }
 }

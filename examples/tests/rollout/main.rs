@@ -4,5 +4,6 @@ mod crash;
 mod plain;
 #[path = "../common/program.rs"]
 mod program;
+mod readme;
 mod run;
 mod statuses;
