@@ -49,12 +49,12 @@ pub(crate) struct Comparison {
     /// Rows that say what is so.
     pub(crate) right: usize,
     /// Rows that say that nobody knows, of machines that the server did something to.
-    pub(crate) open_and_started: usize,
+    pub(crate) open_and_begun: usize,
     /// Rows that say that nobody knows, of machines that it did nothing to.
     pub(crate) open_and_untouched: usize,
     /// Rows that say what is not so.
     pub(crate) wrong: Vec<String>,
-    /// Machines that were stopped more than once.
+    /// Machines of which more than one task was to stop them.
     pub(crate) twice: usize,
 }
 
@@ -62,8 +62,8 @@ impl Truth {
     /// What was done, counted.
     pub(crate) fn count(&self) -> String {
         let with = |is: fn(usize) -> bool| self.machines.values().filter(|machine| is(machine.tasks.len())).count();
-        let (named, stopped, twice) = (self.machines.len(), with(|tasks| tasks > 0), with(|tasks| tasks > 1));
-        format!("{named} machines named, {stopped} stopped, {twice} twice")
+        let (named, begun, twice) = (self.machines.len(), with(|tasks| tasks > 0), with(|tasks| tasks > 1));
+        format!("{named} machines named, {begun} begun, {twice} begun twice")
     }
 
     /// Holds every row against what is so.
@@ -80,7 +80,7 @@ impl Truth {
                     continue;
                 }
                 End::Undetermined => {
-                    comparison.open_and_started += 1;
+                    comparison.open_and_begun += 1;
                     continue;
                 }
                 End::NotStarted(_) => tasks.is_empty(),
@@ -108,16 +108,12 @@ impl Comparison {
 
 impl fmt::Display for Comparison {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { right, open_and_started, open_and_untouched, wrong, twice } = self;
+        let Self { right, open_and_begun, open_and_untouched, wrong, twice } = self;
         write!(f, "{right} rows right, {} wrong", wrong.len())?;
         if let Some(first) = wrong.first() {
             write!(f, " ({first} first)")?;
         }
-        write!(
-            f,
-            "; undetermined: {open_and_started} that the server stopped, {open_and_untouched} that it did not; \
-             {twice} stopped twice"
-        )
+        write!(f, "; of the undetermined {open_and_begun} were begun, {open_and_untouched} not; {twice} begun twice")
     }
 }
 
@@ -152,7 +148,7 @@ mod tests {
         let comparison = Truth { machines: machines.into_iter().collect() }.compare(&ends);
         assert_eq!(
             comparison.to_string(),
-            "1 rows right, 1 wrong (ins-2 first); undetermined: 1 that the server stopped, 0 that it did not; 1 stopped twice"
+            "1 rows right, 1 wrong (ins-2 first); of the undetermined 1 were begun, 0 not; 1 begun twice"
         );
         assert!(!comparison.holds());
     }

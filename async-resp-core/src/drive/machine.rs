@@ -6,7 +6,10 @@ use core::time::Duration;
 use crate::batch::BatchResponse;
 use crate::follow::{Follow, Query, TaskState};
 use crate::machine::{Step, Tick};
-use crate::retry::{Classify, RetryClass};
+use crate::operation::Operation;
+use crate::refusal::RequestError;
+use crate::reply::TaskReply;
+use crate::retry::{Classify, CommonCodes, RetryClass};
 use crate::submit::{Chunk, Submit};
 use crate::task::TaskId;
 
@@ -100,6 +103,22 @@ impl<K> QueryAnswer<K> {
     #[must_use]
     pub fn states(states: impl IntoIterator<Item = (TaskId, TaskState<K>)>) -> Self {
         Self::States { states: states.into_iter().collect(), hint: None }
+    }
+
+    /// The query was refused. What follows is what the [common codes](CommonCodes) mean for requests; whether it may have
+    /// run is no matter, since it changes nothing.
+    ///
+    /// ```
+    /// use async_resp_core::{AsyncResponse, Code, QueryAnswer, RetryClass, TaskReply};
+    ///
+    /// let refusal = TaskReply::failed(Code::new(4400), "try later").into_result().unwrap_err();
+    /// let answer = QueryAnswer::<String>::refused(&refusal);
+    /// assert_eq!(answer, QueryAnswer::Failed(RetryClass::Later { after: None }));
+    /// ```
+    #[must_use]
+    pub fn refused(refusal: &RequestError) -> Self {
+        let codes = CommonCodes::of(Operation::new("query"));
+        Self::Failed(Classify::<TaskReply>::request(&codes, refusal))
     }
 }
 

@@ -1,8 +1,6 @@
 //! From a piece of work to its answer: the request that it is, and what is read from the reply.
 
-use async_resp_core::{
-    Answer, AsyncResponse as _, Classify, CommonCodes, Operation, QueryAnswer, SendError, TaskReply, Work, json,
-};
+use async_resp_core::{Answer, AsyncResponse as _, QueryAnswer, SendError, Work, json};
 
 use super::http::{Http, send};
 use crate::api::{DESCRIBE, DescribeTasksReply, INSTANCES, InstanceId, STOP, StopInstancesReply, TASKS, Task};
@@ -30,10 +28,9 @@ fn read_reply(body: &[u8]) -> Result<Stopped, json::Error> {
 
 /// The code of the reply says whether the query worked, and nothing of the tasks.
 fn read_states(body: &[u8]) -> Result<Stopped, json::Error> {
-    let codes = CommonCodes::of(Operation::new(DESCRIBE));
     let answer = match json::from_slice::<DescribeTasksReply>(body)?.into_result() {
         Ok(reply) => QueryAnswer::states(reply.data.into_iter().map(Task::into_state)),
-        Err(refusal) => QueryAnswer::Failed(Classify::<TaskReply>::request(&codes, &refusal)),
+        Err(refusal) => QueryAnswer::refused(&refusal),
     };
     Ok(Answer::Query(answer))
 }

@@ -10,6 +10,7 @@ use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::time::{sleep, timeout};
 
 use crate::faults::Faults;
+use crate::output;
 
 /// How many connections may wait to be let in.
 const BACKLOG: u32 = 1024;
@@ -75,7 +76,7 @@ impl Listener for Door {
             match self.next().await {
                 Ok(connection) => return connection,
                 Err(error) => {
-                    eprintln!("rollout: no connection could be taken: {error}");
+                    output::complain(&format!("no connection could be taken: {error}"));
                     sleep(self.closed_for).await;
                 }
             }

@@ -57,7 +57,6 @@ fn a_client_that_is_killed_goes_on_and_does_nothing_twice() {
     assert_eq!(server.truth(), truth, "and not done again");
 }
 
-#[cfg(unix)]
 #[test]
 fn a_client_waits_for_a_server_that_is_not_there_yet() {
     // A port that is this test's own, and that nothing listens on.

@@ -18,7 +18,7 @@ fn every_machine_has_one_end_and_the_server_did_what_the_table_says() {
     );
     let truth = ran.remark("truth");
     assert!(truth.starts_with(&format!("{} rows right, 0 wrong;", 2500 - undetermined)), "{truth}");
-    assert!(truth.ends_with("; 0 stopped twice"), "{truth}");
+    assert!(truth.ends_with("; 0 begun twice"), "{truth}");
     assert_eq!(ran.status, 1);
 }
 

@@ -36,7 +36,7 @@ fn what_is_not_a_run_has_a_status_of_its_own() {
 fn a_server_ends_by_itself_and_counts() {
     let ran = Ran::from(command(&["server", "--idle", "0"]).stderr(Stdio::inherit()).output().expect("it runs"));
     assert!(ran.stdout.starts_with("127.0.0.1:"), "{}", ran.stdout);
-    assert!(ran.stdout.ends_with("\n0 machines named, 0 stopped, 0 twice\n"), "{}", ran.stdout);
+    assert!(ran.stdout.ends_with("\n0 machines named, 0 begun, 0 begun twice\n"), "{}", ran.stdout);
     assert_eq!(ran.status, 0);
 }
 
