@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use async_resp_examples::program::{OUTPUT, USAGE};
 use async_resp_examples::status::Status;
 use clap::Parser;
 
@@ -53,11 +54,6 @@ impl Args {
 pub(crate) fn is_standard_input(path: &Path) -> bool {
     path.as_os_str() == STANDARD_INPUT
 }
-
-/// The status for a command line that is not understood: none of the documents' own, and what `sysexits.h` has for it.
-pub(crate) const USAGE: u8 = 64;
-/// The status for output that could not be written.
-pub(crate) const OUTPUT: u8 = 74;
 
 fn exit_statuses() -> String {
     let mut lines =

@@ -25,10 +25,10 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use async_resp_core::Asked;
+use async_resp_examples::program;
 use async_resp_examples::status::Status;
 use async_resp_examples::table::Layout;
 use async_resp_examples::text::{Limits, printable};
-use clap::Parser as _;
 use indicatif::ProgressBar;
 
 use self::args::{Args, is_standard_input};
@@ -43,18 +43,14 @@ const SAMPLE: &[u8] = include_bytes!("sample.json");
 const SAMPLE_NAME: &str = "<sample>";
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args: Args = match program::parse() {
         Ok(args) => args,
-        Err(help_or_error) => {
-            // There is nobody left to tell if that fails.
-            let _ = help_or_error.print();
-            return if help_or_error.use_stderr() { args::USAGE.into() } else { ExitCode::SUCCESS };
-        }
+        Err(status) => return status,
     };
     args.color.write_global();
     if args.shares_standard_input() {
         complain("standard input can be read only once");
-        return args::USAGE.into();
+        return program::USAGE.into();
     }
     let asked = match args.asked.as_deref().map(read_asked).transpose() {
         Ok(asked) => asked,
@@ -63,7 +59,7 @@ fn main() -> ExitCode {
             return Status::Unreadable.into();
         }
     };
-    let output = Output::new(args.width.map(usize::from));
+    let output = Output::new(program::layout(args.width));
     let mut inspection =
         Inspection { asked, json: args.json, output, status: Status::AllAccepted, bar: ProgressBar::hidden() };
     match inspection.run(&args) {
@@ -71,7 +67,7 @@ fn main() -> ExitCode {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => inspection.status.into(),
         Err(error) => {
             complain(&format!("the output could not be written: {error}"));
-            args::OUTPUT.into()
+            program::OUTPUT.into()
         }
         Ok(()) => inspection.status.into(),
     }

@@ -1,9 +1,9 @@
 //! Where the program writes: documents on standard output, coloured where that is wanted, complaints on standard error.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 
 use anstream::AutoStream;
-use anstyle::{AnsiColor, Style};
+use async_resp_examples::program;
 use async_resp_examples::table::Layout;
 
 /// Standard output, written one document at a time, so that whoever follows a stream sees each when it comes.
@@ -15,15 +15,8 @@ pub(crate) struct Output {
 }
 
 impl Output {
-    /// An output of some width; without one of that of the terminal, if it is one.
-    pub(crate) fn new(width: Option<usize>) -> Self {
-        let stdout = io::stdout();
-        let of_terminal = || {
-            let size = stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout)).flatten();
-            size.map(|(width, _)| usize::from(width.0))
-        };
-        let layout = Layout { width: width.or_else(of_terminal) };
-        Self { stream: AutoStream::auto(stdout), layout, has_paragraph: false }
+    pub(crate) fn new(layout: Layout) -> Self {
+        Self { stream: AutoStream::auto(io::stdout()), layout, has_paragraph: false }
     }
 
     pub(crate) const fn layout(&self) -> Layout {
@@ -49,9 +42,7 @@ impl Output {
     }
 }
 
-/// Says something on standard error.
+/// Says what went wrong.
 pub(crate) fn complain(text: &str) {
-    let style: Style = AnsiColor::Red.on_default().bold();
-    // There is nobody left to tell if that fails.
-    let _ = writeln!(anstream::stderr(), "{style}inspect:{style:#} {text}");
+    program::complain("inspect", text);
 }

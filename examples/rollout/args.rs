@@ -92,10 +92,6 @@ fn seconds(text: &str) -> Result<Duration, std::num::ParseIntError> {
     text.parse().map(Duration::from_secs)
 }
 
-/// The status for a command line that is not understood: what `sysexits.h` has for it.
-pub(crate) const USAGE: u8 = 64;
-/// The status for output, or a state, that could not be written.
-pub(crate) const OUTPUT: u8 = 74;
 /// The status of a client that was interrupted.
 pub(crate) const INTERRUPTED: u8 = 75;
 

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 use std::path::Path;
 
+use async_resp_examples::program;
 use async_resp_examples::status::Status;
 
 use crate::args;
@@ -20,11 +21,11 @@ impl Failure {
     }
 
     pub(crate) fn usage(error: &impl Display) -> Self {
-        Self::new(args::USAGE, error.to_string())
+        Self::new(program::USAGE, error.to_string())
     }
 
     pub(crate) fn no_server(error: impl Display) -> Self {
-        Self::new(args::OUTPUT, format!("the server: {error}"))
+        Self::new(program::OUTPUT, format!("the server: {error}"))
     }
 
     pub(crate) fn no_truth(error: &impl Display) -> Self {
@@ -36,11 +37,11 @@ impl Failure {
     }
 
     pub(crate) fn unwritten(state: &Path, error: &impl Display) -> Self {
-        Self::new(args::OUTPUT, format!("{}: the state cannot be written: {error}", state.display()))
+        Self::new(program::OUTPUT, format!("{}: the state cannot be written: {error}", state.display()))
     }
 
     pub(crate) fn output(error: &impl Display) -> Self {
-        Self::new(args::OUTPUT, format!("the output cannot be written: {error}"))
+        Self::new(program::OUTPUT, format!("the output cannot be written: {error}"))
     }
 
     pub(crate) fn interrupted() -> Self {

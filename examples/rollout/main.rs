@@ -30,8 +30,8 @@ use std::future::pending;
 use std::process::ExitCode;
 use std::time::Duration;
 
+use async_resp_examples::program;
 use async_resp_examples::status::Status;
-use clap::Parser as _;
 
 use self::args::{Args, ClientArgs, Part, ServerArgs};
 use self::client::StateFile;
@@ -39,13 +39,9 @@ use self::failure::Failure;
 use self::server::Server;
 
 fn main() -> ExitCode {
-    let args = match Args::try_parse() {
+    let args: Args = match program::parse() {
         Ok(args) => args,
-        Err(help_or_error) => {
-            // There is nobody left to tell if that fails.
-            let _ = help_or_error.print();
-            return if help_or_error.use_stderr() { args::USAGE.into() } else { ExitCode::SUCCESS };
-        }
+        Err(status) => return status,
     };
     args.color.write_global();
     match run(args) {

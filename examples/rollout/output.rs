@@ -1,19 +1,8 @@
 //! Where the program writes: the table on standard output, coloured where that is wanted, all else on standard error.
 
-use std::io::{self, IsTerminal as _, Write as _};
+use std::io::{self, Write as _};
 
-use anstyle::{AnsiColor, Style};
-use async_resp_examples::table::Layout;
-
-/// How a table is drawn: in so many columns, or else in those of the terminal, if it is one.
-pub(crate) fn layout(width: Option<u16>) -> Layout {
-    let stdout = io::stdout();
-    let of_terminal = || {
-        let size = stdout.is_terminal().then(|| terminal_size::terminal_size_of(&stdout)).flatten();
-        size.map(|(width, _)| width.0)
-    };
-    Layout { width: width.or_else(of_terminal).map(usize::from) }
-}
+use async_resp_examples::program;
 
 /// Writes lines as they are.
 pub(crate) fn print(text: &str) -> io::Result<()> {
@@ -30,7 +19,5 @@ pub(crate) fn say(text: &str) {
 
 /// Tells what went wrong.
 pub(crate) fn complain(text: &str) {
-    let style: Style = AnsiColor::Red.on_default().bold();
-    // There is nobody left to tell if that fails.
-    let _ = writeln!(anstream::stderr(), "{style}rollout:{style:#} {text}");
+    program::complain("rollout", text);
 }

@@ -16,6 +16,7 @@ use std::io;
 use std::time::{Duration, SystemTime};
 
 use async_resp_core::{Asked, InvalidId, Rollout, SavedRollout, Tick, Work, drive};
+use async_resp_examples::program;
 use async_resp_examples::remarks::Remark;
 use async_resp_examples::rows::Tone;
 use async_resp_examples::status::Status;
@@ -49,7 +50,7 @@ pub(crate) async fn run(args: &ClientArgs) -> Result<Status, Failure> {
     }
     let report = machine.finish();
     let ends = report.ends();
-    let layout = output::layout(args.fleet.width);
+    let layout = program::layout(args.fleet.width);
     let rows = ends::rows(&report, &ends);
     let table = layout.table(&if args.fleet.all { rows } else { ends::grouped(rows) });
     let mut remarks = ends::remarks(&report, &ends, layout.limits());

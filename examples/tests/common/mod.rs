@@ -3,36 +3,15 @@
 mod program;
 
 use std::io::Write as _;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
-use self::program::program;
+pub(crate) use self::program::Ran;
 
-/// What a run ended with.
-#[derive(Debug)]
-pub(crate) struct Ran {
-    pub(crate) status: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-        let status = output.status.code().expect("the program ends by itself");
-        Self { status, stdout: text(output.stdout), stderr: text(output.stderr) }
-    }
-}
-
-/// The program with these arguments, in surroundings that say nothing about colours.
+/// The program with these arguments.
 pub(crate) fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(program("inspect"));
-    command.args(arguments).stdin(Stdio::null());
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(variable);
-    }
-    command
+    program::command("inspect", arguments)
 }
 
 /// Runs the program.

@@ -1,12 +1,37 @@
-//! Where an example of this package is, up to date.
+//! Running an example of this package the way a user does.
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
-/// The example of this name, always the same in one process: cargo builds examples for some selections of tests only, and tells
-/// no test where.
-pub(crate) fn program(name: &str) -> &'static Path {
+/// What a run ended with.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl From<Output> for Ran {
+    fn from(output: Output) -> Self {
+        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+        let status = output.status.code().expect("the program ends by itself");
+        Self { status, stdout: text(output.stdout), stderr: text(output.stderr) }
+    }
+}
+
+/// The example with these arguments, in surroundings that say nothing about colours. It is always the same example in one process.
+pub(crate) fn command(name: &str, arguments: &[&str]) -> Command {
+    let mut command = Command::new(built(name));
+    command.args(arguments).stdin(Stdio::null());
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
+        command.env_remove(variable);
+    }
+    command
+}
+
+/// The example, up to date: cargo builds examples for some selections of tests only, and tells no test where.
+fn built(name: &str) -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         // It is inside the target directory of this very run, wherever that is.

@@ -5,36 +5,18 @@ use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::iter;
 use std::net::TcpStream;
 use std::path::Path;
-use std::process::{Child, ChildStderr, Command, Output, Stdio};
+use std::process::{Child, ChildStderr, Command, Stdio};
 
 use serde_json::Value;
 
-use crate::program::program;
+use crate::program;
+pub(crate) use crate::program::Ran;
 
-/// The program with these arguments, in surroundings that say nothing about colours.
+/// The program with these arguments, for its output to be read.
 pub(crate) fn command(arguments: &[&str]) -> Command {
-    let mut command = Command::new(program("rollout"));
-    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
-        command.env_remove(variable);
-    }
+    let mut command = program::command("rollout", arguments);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
-}
-
-/// What a run ended with.
-#[derive(Debug)]
-pub(crate) struct Ran {
-    pub(crate) status: i32,
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
-        let status = output.status.code().expect("the program ends by itself");
-        Self { status, stdout: text(output.stdout), stderr: text(output.stderr) }
-    }
 }
 
 impl Ran {
