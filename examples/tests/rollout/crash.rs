@@ -1,8 +1,11 @@
-//! Clients that are killed and started again.
+//! Clients that are killed, interrupted or without a server, and go on.
 
 use std::collections::BTreeMap;
 
 use crate::run::{self, Client, Ran, Server, count};
+
+/// Long enough for a run to be under way still when a test has read of it.
+const SECOND: [&str; 2] = ["--second", "5"];
 
 /// Holds a table against what the server did: each machine at most one task, which ended as its row says.
 fn assert_true(ends: &BTreeMap<&str, &str>, server: &Server) {
@@ -25,14 +28,13 @@ fn assert_true(ends: &BTreeMap<&str, &str>, server: &Server) {
 fn a_client_that_is_killed_goes_on_and_does_nothing_twice() {
     let directory = tempfile::tempdir().expect("there is room for files");
     let state = directory.path().join("state.json");
-    let server = Server::start(&["--second", "2"]);
-    let arguments = ["--second", "2"];
+    let server = Server::start(&SECOND);
 
-    let mut first = Client::start(server.client(&state, &arguments));
+    let mut first = Client::start(server.client(&state, &SECOND));
     first.wait_for(|line| line.contains(" machines accepted") && !line.contains(" 0 of 2500"));
     first.kill();
 
-    let mut second = Client::start(server.client(&state, &arguments));
+    let mut second = Client::start(server.client(&state, &SECOND));
     second.wait_for(|line| line.contains("goes on from"));
     let mut lines = 0;
     second.wait_for(|_| {
@@ -41,7 +43,7 @@ fn a_client_that_is_killed_goes_on_and_does_nothing_twice() {
     });
     second.kill();
 
-    let ran = Ran::from(server.client(&state, &arguments).output().expect("the program runs"));
+    let ran = Ran::from(server.client(&state, &SECOND).output().expect("the program runs"));
     let ends = ran.ends();
     assert_eq!(ends.len(), 2500);
     assert_true(&ends, &server);
@@ -52,9 +54,27 @@ fn a_client_that_is_killed_goes_on_and_does_nothing_twice() {
     assert_eq!(ran.status, i32::from(undetermined > 0));
 
     let truth = server.truth();
-    let again = Ran::from(server.client(&state, &arguments).output().expect("the program runs"));
+    let again = Ran::from(server.client(&state, &SECOND).output().expect("the program runs"));
     assert_eq!((again.stdout, again.status), (ran.stdout, ran.status), "what has ended is told again");
     assert_eq!(server.truth(), truth, "and not done again");
+}
+
+#[test]
+fn a_client_that_is_interrupted_loses_nothing() {
+    let directory = tempfile::tempdir().expect("there is room for files");
+    let state = directory.path().join("state.json");
+    let server = Server::start(&SECOND);
+    let client = || server.client(&state, &SECOND);
+
+    let mut first = Client::start(client());
+    first.wait_for(|line| line.contains(" machines accepted") && !line.contains(" 0 of 2500"));
+    first.interrupt();
+    assert_eq!(first.end().status, 75);
+
+    let ran = Ran::from(client().output().expect("the program runs"));
+    assert_eq!(count(&ran.ends(), "stopped"), 2500);
+    assert_true(&ran.ends(), &server);
+    assert_eq!(ran.status, 0);
 }
 
 #[test]
@@ -82,9 +102,9 @@ fn a_client_that_is_killed_while_all_goes_wrong() {
     let state = directory.path().join("state.json");
     let faults = "--failed 0.1 --failed-tasks 0.1 --slow 0.01 --lost 0.1 --refused 0.05 --throttled 0.1 \
                   --wrong-codes 0.5 --repeated 0.01";
-    let arguments: Vec<&str> = ["--second", "2"].into_iter().chain(faults.split_whitespace()).collect();
+    let arguments: Vec<&str> = SECOND.into_iter().chain(faults.split_whitespace()).collect();
     let server = Server::start(&arguments);
-    let client = || server.client(&state, &["--second", "2", "--machines", "1500"]);
+    let client = || server.client(&state, &[&SECOND[..], &["--machines", "1500"]].concat());
 
     for part in 1..=3 {
         let mut client = Client::start(client());

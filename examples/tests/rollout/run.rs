@@ -136,6 +136,13 @@ impl Client {
         child.wait_with_output().expect("it is ours").into()
     }
 
+    /// Asks it to end, as a person at its terminal would.
+    pub(crate) fn interrupt(&self) {
+        let kill = format!("kill -INT {}", self.child.id());
+        let status = Command::new("sh").args(["-c", &kill]).status().expect("there is a shell");
+        assert!(status.success(), "it has ended by itself");
+    }
+
     /// Ends it in the middle of whatever it is doing, as a loss of power would.
     pub(crate) fn kill(mut self) {
         assert!(self.child.try_wait().expect("it is ours").is_none(), "it has ended by itself");
