@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::iter;
 
-use async_resp_core::{End, Ends, Outcome, RolloutReport, TaskId, TaskReply};
+use async_resp_core::{End, Ends, Outcome, RolloutReport, TaskEnd, TaskId, TaskReply};
 use async_resp_examples::remarks::{self, Remark};
 use async_resp_examples::rows::{Row, Tone};
 use async_resp_examples::status::Status;
@@ -85,8 +85,20 @@ pub(crate) fn remarks(report: &RolloutReport<InstanceId>, ends: &Ends<'_, Instan
         remarks.push(Remark::toned("unresolved", text, Tone::Doubtful));
     }
     remarks.extend(remarks::anomalies(&report.report));
-    remarks.extend(ends.strays().map(|(task, _)| remarks::stray_task("requestId", task, limits)));
+    remarks.extend(ends.strays().map(|(task, end)| stray(task, end, limits)));
     remarks
+}
+
+/// A task that was followed and is of no machine that was asked for.
+fn stray(task: &TaskId, end: &TaskEnd, limits: Limits) -> Remark {
+    let end = match end {
+        TaskEnd::Succeeded => "succeeded",
+        TaskEnd::Failed { .. } => "failed",
+        TaskEnd::Cancelled => "was cancelled",
+        _ => "did not end while it was followed",
+    };
+    let task = printable(task.as_str(), limits.name);
+    Remark::toned("task", format!("{task}, of no machine that was asked for, {end}"), Tone::Doubtful)
 }
 
 /// The status to end with.

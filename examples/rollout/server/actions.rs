@@ -43,13 +43,16 @@ pub(crate) fn answer(cloud: &mut Cloud, faults: &Faults, parameters: &Parameters
 fn stop_instances(cloud: &mut Cloud, faults: &Faults, parameters: &Parameters, now: Instant) -> Option<Vec<u8>> {
     let ids: Result<Vec<InstanceId>, _> = list(parameters, api::INSTANCES).map(str::parse).collect();
     let ids = match ids {
-        Ok(ids) if (1..=LIMIT).contains(&ids.len()) => ids,
-        Ok(ids) => return refuse(BAD_PARAMETER, &format!("{} machines, not 1 to {LIMIT}", ids.len())),
+        Ok(ids) => ids,
         Err(error) => return refuse(BAD_PARAMETER, &error.to_string()),
     };
-    // What is drawn for a request is drawn by its first machine, so that it does not depend on when it comes.
-    let time = ids.iter().map(|id| cloud.count_request(id)).collect::<Vec<_>>()[0];
-    let happens = |share, kind| faults.happens(share, kind, ids[0].as_str(), time);
+    let Some(first) = ids.first().filter(|_| ids.len() <= LIMIT) else {
+        return refuse(BAD_PARAMETER, &format!("{} machines, not 1 to {LIMIT}", ids.len()));
+    };
+    // What is drawn for a request is drawn by its first machine, so that it does not depend on when it comes. That machine is
+    // counted last.
+    let time = ids.iter().rev().fold(0, |_, id| cloud.count_request(id));
+    let happens = |share, kind| faults.happens(share, kind, first.as_str(), time);
     if happens(faults.throttled, "throttled") {
         return refuse(OVER_QUOTA, "too many requests, try again later");
     }

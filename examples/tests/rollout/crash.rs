@@ -106,12 +106,12 @@ fn a_client_that_is_killed_while_all_goes_wrong() {
     let server = Server::start(&arguments);
     let client = || server.client(&state, &[&SECOND[..], &["--machines", "1500"]].concat());
 
-    for part in 1..=3 {
+    for _ in 0..3 {
         let mut client = Client::start(client());
         let mut lines = 0;
         client.wait_for(|line| {
             lines += usize::from(line.contains(" machines accepted"));
-            lines > part
+            lines == 2
         });
         client.kill();
     }
