@@ -3,7 +3,8 @@
 //! Both programs use these types, so what the server writes is what the client reads. How a request travels is in
 //! `client/http`, how it is answered in `server`.
 
-use async_resp_core::{AsyncResponse, Code, Remark, ResourceId, TaskId, TaskState};
+use async_resp_core::{AsyncResponse, BatchResponse, Code, Remark, ResourceId, TaskId, TaskReply, TaskState};
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 /// Where both actions are called, by the name in [`ACTION`].
@@ -23,12 +24,20 @@ pub(crate) const TASKS: &str = "requestIds";
 
 /// A machine.
 ///
-/// To stop one twice starts two tasks, so the operation is not idempotent: what may have run is not sent again. An entry
-/// with code 9005 says that the machine was busy and nothing ran, so that is.
+/// To stop one twice starts two tasks, so the operation is not idempotent: what may have run is not sent again. In a cloud in
+/// which it starts one, as the second reply has it, it is. An entry with code 9005 says that the machine was busy and nothing
+/// ran: that is sent again in either.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
 #[resource(kind = "machine", prefix("ins-"), fields("instanceId"))]
-#[batch(StopInstancesReply, limit = 100, retry(9005))]
+#[batch(StopInstancesReply(limit = 100, retry(9005)))]
+#[batch(StopInstancesOnceReply(name = "StopInstances", limit = 100, retry(9005), idempotent))]
 pub(crate) struct InstanceId(Box<str>);
+
+/// The reply to [`STOP`], of either cloud.
+pub(crate) trait StopReply: BatchResponse<Id = InstanceId, Entry = TaskReply> + DeserializeOwned {}
+
+impl StopReply for StopInstancesReply {}
+impl StopReply for StopInstancesOnceReply {}
 
 /// The machine was busy: nothing ran.
 pub(crate) const BUSY: Code = Code::new(9005);

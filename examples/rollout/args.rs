@@ -48,6 +48,9 @@ pub(crate) struct ServerArgs {
     /// End after so many seconds (real ones) without a request
     #[arg(long, value_name = "SECONDS", default_value = "60", value_parser = seconds)]
     pub(crate) idle: Duration,
+    /// A machine that is to be stopped twice is stopped once, and the first task is given again
+    #[arg(long)]
+    pub(crate) idempotent: bool,
     /// How many milliseconds a second of the cloud lasts
     #[arg(long, value_name = "MILLISECONDS", default_value = "10")]
     pub(crate) second: Second,
@@ -77,6 +80,10 @@ pub(crate) struct Fleet {
     /// How many machines are stopped; a state that is gone on from has its own
     #[arg(long, value_name = "COUNT", default_value_t = 2500)]
     pub(crate) machines: usize,
+    /// A machine that is to be stopped twice is stopped once: the cloud gives the first task again, and so the client sends
+    /// again what may have run
+    #[arg(long)]
+    pub(crate) idempotent: bool,
     /// A row for each machine, in place of one for all that ended alike
     #[arg(long)]
     pub(crate) all: bool,

@@ -1,4 +1,4 @@
-//! `rollout`: stops a fleet of machines over HTTP and follows every task to its end, whatever goes wrong, and though it be killed.
+//! `rollout`: stops a fleet of machines over HTTP and follows every task to its end, whatever goes wrong.
 //!
 //! ```sh
 //! cargo run --example rollout
@@ -66,7 +66,7 @@ fn run(args: Args) -> Result<Status, Failure> {
 
 /// The server alone.
 async fn serve(args: &ServerArgs) -> Result<Status, Failure> {
-    let server = Server::open(args.port, args.faults, args.second).map_err(Failure::no_server)?;
+    let server = Server::open(args.port, args.faults, args.second, args.idempotent).map_err(Failure::no_server)?;
     output::print(&format!("{}\n", server.address())).map_err(|error| Failure::output(&error))?;
     let truth = server.run(args.idle).await.map_err(Failure::no_server)?;
     output::print(&format!("{}\n", truth.count())).map_err(|error| Failure::output(&error))?;
@@ -76,7 +76,7 @@ async fn serve(args: &ServerArgs) -> Result<Status, Failure> {
 /// A server that ends with its client. What it knows ends with it, so the client's state is removed.
 async fn both(args: Args) -> Result<Status, Failure> {
     let faults = args.faults.or_a_few();
-    let server = Server::open(0, faults, args.fleet.second).map_err(Failure::no_server)?;
+    let server = Server::open(0, faults, args.fleet.second, args.fleet.idempotent).map_err(Failure::no_server)?;
     let state = std::env::temp_dir().join(format!("rollout-{}.json", std::process::id()));
     let client = ClientArgs { server: server.address(), state, compare: true, fleet: args.fleet };
     let file = StateFile::new(client.state.clone());

@@ -1,6 +1,6 @@
 //! How the machines ended, as the rows of a table, as remarks beneath it, and as an exit status.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use async_resp_core::{End, Ends, Outcome, RolloutReport, TaskEnd, TaskId, TaskReply};
@@ -45,7 +45,7 @@ fn row<'a>(id: &InstanceId, end: &'a End<&'a TaskReply>, task: Option<&TaskId>) 
         End::NotStarted(Outcome::Failed(entry)) => (Some(entry.code()), entry.message()),
         End::NotStarted(outcome) => (None, Some(outcome.name())),
         End::Failed { code, message } => (Some(*code), message.as_deref()),
-        End::Undetermined if task.is_none() => (None, Some("no answer came that names it: it may have been stopped")),
+        End::Undetermined if task.is_none() => (None, Some("an answer about it never came: it may have been stopped")),
         End::Undetermined => (None, Some("it is not known how its task ended")),
         _ => (None, None),
     };
@@ -76,10 +76,9 @@ pub(crate) fn remarks(report: &RolloutReport<InstanceId>, ends: &Ends<'_, Instan
     let tone = if stopped == asked { Tone::Good } else { Tone::Doubtful };
     let mut remarks = vec![Remark::toned("ends", all.join(", "), tone).bold()];
 
-    let mut reasons: Vec<&str> = report.report.reasons().collect();
-    reasons.dedup();
-    let reason = |reason| format!("undetermined, not failed: {}", printable(reason, limits.sentence));
-    remarks.extend(reasons.into_iter().map(|text| Remark::toned("reason", reason(text), Tone::Doubtful)));
+    // Why answers were lost, also of requests that were sent again with success.
+    let reasons: BTreeSet<&str> = report.report.reasons().collect();
+    remarks.extend(reasons.into_iter().map(|reason| Remark::new("lost", printable(reason, limits.sentence))));
     if let Some(open) = counts.get("undetermined") {
         let text = format!("{open} to look at before they are named again");
         remarks.push(Remark::toned("unresolved", text, Tone::Doubtful));

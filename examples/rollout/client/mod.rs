@@ -27,7 +27,7 @@ use tokio::time::sleep;
 use self::http::{Http, send};
 use self::progress::Progress;
 pub(crate) use self::state_file::StateFile;
-use crate::api::{InstanceId, StopInstancesReply};
+use crate::api::{InstanceId, StopInstancesOnceReply, StopInstancesReply, StopReply};
 use crate::args::ClientArgs;
 use crate::failure::Failure;
 use crate::output;
@@ -37,14 +37,20 @@ use crate::truth::{self, Truth};
 const TRUTH_ATTEMPTS: u32 = 20;
 const TRUTH_PAUSE: Duration = Duration::from_millis(50);
 
-/// Stopping machines, from their ids to their ends.
-type StopMachines = Rollout<StopInstancesReply>;
-
 /// One run: the status to end with.
 pub(crate) async fn run(args: &ClientArgs) -> Result<Status, Failure> {
+    if args.fleet.idempotent {
+        stop::<StopInstancesOnceReply>(args).await
+    } else {
+        stop::<StopInstancesReply>(args).await
+    }
+}
+
+/// Stops the machines, by an operation that is as its reply says.
+async fn stop<R: StopReply>(args: &ClientArgs) -> Result<Status, Failure> {
     let http = Http::new(args.server, policies::ANSWER_WITHIN).map_err(Failure::no_server)?;
     let file = StateFile::new(args.state.clone());
-    let mut machine = begin(args, &file)?;
+    let mut machine = begin::<R>(args, &file)?;
     if !follow_through(&mut machine, &http, &file).await.map_err(|error| Failure::unwritten(&args.state, &error))? {
         return Err(Failure::interrupted());
     }
@@ -65,8 +71,8 @@ pub(crate) async fn run(args: &ClientArgs) -> Result<Status, Failure> {
 }
 
 /// The machine that was saved, or else a new one.
-fn begin(args: &ClientArgs, file: &StateFile) -> Result<StopMachines, Failure> {
-    let saved = file.read::<SavedRollout<StopInstancesReply>>();
+fn begin<R: StopReply>(args: &ClientArgs, file: &StateFile) -> Result<Rollout<R>, Failure> {
+    let saved = file.read::<SavedRollout<R>>();
     if let Some(saved) = saved.map_err(|error| Failure::unreadable(&args.state, &error))? {
         output::say(&format!("goes on from {}", args.state.display()));
         return Ok(Rollout::restore(saved, now()));
@@ -79,9 +85,9 @@ fn begin(args: &ClientArgs, file: &StateFile) -> Result<StopMachines, Failure> {
 }
 
 /// Drives the machine to its end; false if it was interrupted before. The error is one of saving.
-async fn follow_through(machine: &mut StopMachines, http: &Http, file: &StateFile) -> io::Result<bool> {
+async fn follow_through<R: StopReply>(machine: &mut Rollout<R>, http: &Http, file: &StateFile) -> io::Result<bool> {
     let mut progress = Progress::new();
-    let save = |machine: &StopMachines| {
+    let save = |machine: &Rollout<R>| {
         progress.show(machine.progress(), machine.not_sent_reason());
         let (file, state) = (file.clone(), serde_json::to_vec(machine));
         async move { spawn_blocking(move || file.write(&state?)).await? }

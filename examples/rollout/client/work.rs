@@ -3,31 +3,29 @@
 use async_resp_core::{Answer, AsyncResponse as _, QueryAnswer, SendError, Work, json};
 
 use super::http::{Http, send};
-use crate::api::{DESCRIBE, DescribeTasksReply, INSTANCES, InstanceId, STOP, StopInstancesReply, TASKS, Task};
+use crate::api::{DESCRIBE, DescribeTasksReply, INSTANCES, InstanceId, STOP, StopReply, TASKS, Task};
 
-/// What comes back, of either kind of work.
-type Stopped = Answer<StopInstancesReply>;
-/// How that is read from the body of a reply.
-type Read = fn(&[u8]) -> Result<Stopped, json::Error>;
+/// How what comes back, of either kind of work, is read from the body of a reply.
+type Read<R> = fn(&[u8]) -> Result<Answer<R>, json::Error>;
 
 /// Builds the request now, and sends it when the future is polled. A reply that cannot be read is a lost one.
-pub(crate) fn carry_out(
+pub(crate) fn carry_out<R: StopReply>(
     http: &Http,
     work: &Work<InstanceId>,
-) -> impl Future<Output = Result<Stopped, SendError>> + use<> {
-    let (request, read): (_, Read) = match work {
+) -> impl Future<Output = Result<Answer<R>, SendError>> + use<R> {
+    let (request, read): (_, Read<R>) = match work {
         Work::Send(chunk) => (http.request(STOP, INSTANCES, chunk.asked().iter()), read_reply),
         Work::Query(query) => (http.request(DESCRIBE, TASKS, query.task_ids()), read_states),
     };
     async move { read(&send(request).await?).map_err(SendError::lost) }
 }
 
-fn read_reply(body: &[u8]) -> Result<Stopped, json::Error> {
+fn read_reply<R: StopReply>(body: &[u8]) -> Result<Answer<R>, json::Error> {
     json::from_slice(body).map(Answer::Reply)
 }
 
 /// The code of the reply says whether the query worked, and nothing of the tasks.
-fn read_states(body: &[u8]) -> Result<Stopped, json::Error> {
+fn read_states<R: StopReply>(body: &[u8]) -> Result<Answer<R>, json::Error> {
     let answer = match json::from_slice::<DescribeTasksReply>(body)?.into_result() {
         Ok(reply) => QueryAnswer::states(reply.data.into_iter().map(Task::into_state)),
         Err(refusal) => QueryAnswer::refused(&refusal),
@@ -40,10 +38,10 @@ mod tests {
     use async_resp_core::{RetryClass, TaskKey, TaskState};
 
     use super::*;
-    use crate::api::HANGS;
+    use crate::api::{HANGS, StopInstancesReply};
 
     fn states(body: &str) -> QueryAnswer<TaskKey<InstanceId>> {
-        match read_states(body.as_bytes()).expect("it is a reply") {
+        match read_states::<StopInstancesReply>(body.as_bytes()).expect("it is a reply") {
             Answer::Query(answer) => answer,
             Answer::Reply(_) => panic!("a query was read"),
         }
@@ -67,6 +65,6 @@ mod tests {
             let body = format!(r#"{{"code":{code},"message":"no"}}"#);
             assert_eq!(states(&body), QueryAnswer::Failed(class), "{code}");
         }
-        assert!(read_states(b"<html>").is_err());
+        assert!(read_states::<StopInstancesReply>(b"<html>").is_err());
     }
 }

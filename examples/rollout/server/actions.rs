@@ -139,7 +139,7 @@ mod tests {
 
     #[test]
     fn what_a_cloud_refuses_is_not_done() {
-        let mut cloud = Cloud::new(Faults::default(), "1".parse().expect("it is a number"));
+        let mut cloud = Cloud::new(Faults::default(), "1".parse().expect("it is a number"), false);
         let stop = [("Action", "StopInstances"), ("instanceIds.0", "ins-1")];
         assert_eq!(code_of(&mut cloud, &stop), 4000, "no nonce");
         assert_eq!(code_of(&mut cloud, &[stop[0], ("Nonce", "1")]), 4000, "no machine");

@@ -21,6 +21,7 @@ const FIRST_TASK: u64 = 1_231_231_000_000;
 pub(crate) struct Cloud {
     faults: Faults,
     second: Second,
+    idempotent: bool,
     machines: BTreeMap<InstanceId, Machine>,
     tasks: BTreeMap<TaskId, Task>,
     nonces: BTreeSet<String>,
@@ -46,10 +47,11 @@ pub(crate) enum NotStopped {
 }
 
 impl Cloud {
-    pub(crate) fn new(faults: Faults, second: Second) -> Self {
+    pub(crate) fn new(faults: Faults, second: Second, idempotent: bool) -> Self {
         Self {
             faults,
             second,
+            idempotent,
             machines: BTreeMap::new(),
             tasks: BTreeMap::new(),
             nonces: BTreeSet::new(),
@@ -70,9 +72,12 @@ impl Cloud {
         machine.asked
     }
 
-    /// Begins to stop a machine, whether or not it is being stopped: the number of the task.
+    /// Begins to stop a machine: the number of the task. One that is being stopped is stopped twice, unless that is idempotent.
     pub(crate) fn stop(&mut self, id: &InstanceId, now: Instant) -> Result<TaskId, NotStopped> {
         let machine = self.machines.entry(id.clone()).or_default();
+        if let Some(first) = machine.tasks.first().filter(|_| self.idempotent) {
+            return Ok(first.clone());
+        }
         let (faults, text) = (self.faults, id.as_str());
         let failed = faults.failed.map(Share::half);
         if faults.happens(failed, "locked", text, 0) {

@@ -45,9 +45,9 @@ struct Shared {
 
 impl Server {
     /// Takes a port of loopback, or a free one for 0.
-    pub(crate) fn open(port: u16, faults: Faults, second: Second) -> io::Result<Self> {
+    pub(crate) fn open(port: u16, faults: Faults, second: Second, idempotent: bool) -> io::Result<Self> {
         let door = Door::open(port, faults, second.times(10))?;
-        let cloud = Arc::new(Mutex::new(Cloud::new(faults, second)));
+        let cloud = Arc::new(Mutex::new(Cloud::new(faults, second, idempotent)));
         Ok(Self { door, shared: Shared { faults, cloud } })
     }
 

@@ -1,6 +1,7 @@
 //! Clients that are killed, interrupted or without a server, and go on.
 
 use std::collections::BTreeMap;
+use std::process::Command;
 
 use crate::run::{self, Client, Ran, Server, count};
 
@@ -24,24 +25,29 @@ fn assert_true(ends: &BTreeMap<&str, &str>, server: &Server) {
     }
 }
 
+/// Waits until a client tells that it has come further than where it began.
+fn wait_for_progress(client: &mut Client) {
+    let mut lines = 0;
+    client.wait_for(|line| {
+        lines += usize::from(line.contains(" machines accepted"));
+        lines == 2
+    });
+}
+
+fn kill_in_the_middle(client: Command) {
+    let mut client = Client::start(client);
+    wait_for_progress(&mut client);
+    client.kill();
+}
+
 #[test]
 fn a_client_that_is_killed_goes_on_and_does_nothing_twice() {
     let directory = tempfile::tempdir().expect("there is room for files");
     let state = directory.path().join("state.json");
     let server = Server::start(&SECOND);
 
-    let mut first = Client::start(server.client(&state, &SECOND));
-    first.wait_for(|line| line.contains(" machines accepted") && !line.contains(" 0 of 2500"));
-    first.kill();
-
-    let mut second = Client::start(server.client(&state, &SECOND));
-    second.wait_for(|line| line.contains("goes on from"));
-    let mut lines = 0;
-    second.wait_for(|_| {
-        lines += 1;
-        lines == 3
-    });
-    second.kill();
+    kill_in_the_middle(server.client(&state, &SECOND));
+    kill_in_the_middle(server.client(&state, &SECOND));
 
     let ran = Ran::from(server.client(&state, &SECOND).output().expect("the program runs"));
     let ends = ran.ends();
@@ -60,6 +66,22 @@ fn a_client_that_is_killed_goes_on_and_does_nothing_twice() {
 }
 
 #[test]
+fn what_was_out_when_a_client_was_killed_is_sent_again_if_that_is_idempotent() {
+    let directory = tempfile::tempdir().expect("there is room for files");
+    let state = directory.path().join("state.json");
+    let server = Server::start(&[&SECOND[..], &["--idempotent"]].concat());
+    let client = || server.client(&state, &[&SECOND[..], &["--idempotent"]].concat());
+
+    for _ in 0..2 {
+        kill_in_the_middle(client());
+    }
+    let ran = Ran::from(client().output().expect("the program runs"));
+    assert_eq!(count(&ran.ends(), "stopped"), 2500);
+    assert_true(&ran.ends(), &server);
+    assert_eq!(ran.status, 0);
+}
+
+#[test]
 fn a_client_that_is_interrupted_loses_nothing() {
     let directory = tempfile::tempdir().expect("there is room for files");
     let state = directory.path().join("state.json");
@@ -67,7 +89,7 @@ fn a_client_that_is_interrupted_loses_nothing() {
     let client = || server.client(&state, &SECOND);
 
     let mut first = Client::start(client());
-    first.wait_for(|line| line.contains(" machines accepted") && !line.contains(" 0 of 2500"));
+    wait_for_progress(&mut first);
     first.interrupt();
     assert_eq!(first.end().status, 75);
 
@@ -107,13 +129,7 @@ fn a_client_that_is_killed_while_all_goes_wrong() {
     let client = || server.client(&state, &[&SECOND[..], &["--machines", "1500"]].concat());
 
     for _ in 0..3 {
-        let mut client = Client::start(client());
-        let mut lines = 0;
-        client.wait_for(|line| {
-            lines += usize::from(line.contains(" machines accepted"));
-            lines == 2
-        });
-        client.kill();
+        kill_in_the_middle(client());
     }
     let ran = Ran::from(client().output().expect("the program runs"));
     let ends = ran.ends();

@@ -40,6 +40,15 @@ fn connections_that_are_refused_cost_nothing_but_time() {
 }
 
 #[test]
+fn what_was_lost_is_sent_again_if_that_is_idempotent() {
+    let ran = run(&["--second", "1", "--machines", "1000", "--lost", "0.2", "--idempotent"]);
+    assert_eq!(ran.remark("ends"), "1000 of 1000 stopped");
+    assert!(ran.remark("lost").starts_with("error sending request: "), "{}", ran.stdout);
+    assert!(ran.remark("truth").ends_with("; 0 begun twice"), "{}", ran.stdout);
+    assert_eq!(ran.status, 0);
+}
+
+#[test]
 fn machines_that_were_busy_and_requests_over_the_quota_are_sent_again() {
     let ran = run(&["--second", "1", "--all", "--machines", "1000", "--failed", "0.2", "--throttled", "0.3"]);
     let ends = ran.ends();
