@@ -24,9 +24,9 @@ pub(crate) const TASKS: &str = "requestIds";
 
 /// A machine.
 ///
-/// To stop one twice starts two tasks, so the operation is not idempotent: what may have run is not sent again. In a cloud in
-/// which it starts one, as the second reply has it, it is. An entry with code 9005 says that the machine was busy and nothing
-/// ran: that is sent again in either.
+/// To stop one twice starts two tasks, so the operation is not idempotent: what may have run is not sent again. In a cloud
+/// in which it starts one, as the second reply has it, it is. An entry with code 9005 says that the machine was busy and
+/// nothing ran: that is sent again in either.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, ResourceId)]
 #[resource(kind = "machine", prefix("ins-"), fields("instanceId"))]
 #[batch(StopInstancesReply(limit = 100, retry(9005)))]

@@ -11,8 +11,8 @@
 //! cargo run --example rollout -- client --server 127.0.0.1:PORT --state state.json --compare
 //! ```
 //!
-//! Kill the client at any moment and start it again: it goes on. An SDK author reads `api` (the ids and replies) and `client`;
-//! `server` is a cloud to try it on, with its `faults` and its `truth`.
+//! Kill the client at any moment and start it again: it goes on. An SDK author reads `api` (the ids and replies) and
+//! `client`; `server` is a cloud to try it on, with its `faults` and its `truth`.
 
 #![forbid(unsafe_code)]
 

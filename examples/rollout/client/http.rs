@@ -1,7 +1,7 @@
 //! [`Http`]: carries a request to the server and brings back the body of its answer.
 //!
-//! What matters here is one distinction: whether a request may have left this machine. Nothing else can tell a driver whether
-//! its machines may be named again.
+//! What matters here is one distinction: whether a request may have left this machine. Nothing else can tell a driver
+//! whether its ids may be named again.
 
 use std::net::SocketAddr;
 use std::sync::LazyLock;

@@ -1,9 +1,9 @@
 //! The client: stops the machines, follows the tasks, and says how each machine ended.
 //!
 //! What to send and when, what to send again and what never, and which tasks to ask after is for the library
-//! ([`Rollout`], driven by [`drive`]). Here is the way of one run, and what an SDK has to bring: in `work` the requests and the
-//! reading of their answers, in `http` how they travel, in `policies` how often at most, in `state_file` where all is saved.
-//! What a person sees is in `progress` and `ends`.
+//! ([`Rollout`], driven by [`drive`]). Here is the way of one run. What an SDK has to bring is in `work` (the requests and
+//! the reading of their answers), `http` (how they travel), `policies` (how often at most) and `state_file` (where all is
+//! saved); what a person sees is in `progress` and `ends`.
 
 mod ends;
 mod http;

@@ -1,7 +1,7 @@
 //! [`StateFile`]: where a machine is saved so that a process that is killed, at whatever moment, can be started again.
 //!
-//! It is a file that is only ever replaced as a whole: the new one is written beside it, forced to the disk and renamed. What
-//! is saved, and when, is for the driver to say.
+//! It is a file that is only ever replaced as a whole: the new one is written beside it, forced to the disk and renamed.
+//! What is saved, and when, is for the driver to say.
 
 use std::ffi::OsString;
 use std::fs::{self, File};

@@ -49,8 +49,8 @@ fn stop_instances(cloud: &mut Cloud, faults: &Faults, parameters: &Parameters, n
     let Some(first) = ids.first().filter(|_| ids.len() <= LIMIT) else {
         return refuse(BAD_PARAMETER, &format!("{} machines, not 1 to {LIMIT}", ids.len()));
     };
-    // What is drawn for a request is drawn by its first machine, so that it does not depend on when it comes. That machine is
-    // counted last.
+    // What is drawn for a request is drawn by its first machine, so that it does not depend on when it comes. That machine
+    // is counted last.
     let time = ids.iter().rev().fold(0, |_, id| cloud.count_request(id));
     let happens = |share, kind| faults.happens(share, kind, first.as_str(), time);
     if happens(faults.throttled, "throttled") {

@@ -72,7 +72,8 @@ impl Cloud {
         machine.asked
     }
 
-    /// Begins to stop a machine: the number of the task. One that is being stopped is stopped twice, unless that is idempotent.
+    /// Begins to stop a machine: the number of the task. One that is being stopped is stopped twice, unless that is
+    /// idempotent.
     pub(crate) fn stop(&mut self, id: &InstanceId, now: Instant) -> Result<TaskId, NotStopped> {
         let machine = self.machines.entry(id.clone()).or_default();
         if let Some(first) = machine.tasks.first().filter(|_| self.idempotent) {

@@ -20,7 +20,8 @@ impl From<Output> for Ran {
     }
 }
 
-/// The example with these arguments, in surroundings that say nothing about colours. It is always the same example in one process.
+/// The example with these arguments, in surroundings that say nothing about colours. In one process it is always the same
+/// example.
 pub(crate) fn command(name: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(built(name));
     command.args(arguments).stdin(Stdio::null());
