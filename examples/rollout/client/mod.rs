@@ -85,6 +85,8 @@ fn begin<R: StopReply>(args: &ClientArgs, file: &StateFile) -> Result<Rollout<R>
 }
 
 /// Drives the machine to its end; false if it was interrupted before. The error is one of saving.
+///
+/// The driver is waited for in either case, so that no save that runs on another thread outlives it.
 async fn follow_through<R: StopReply>(machine: &mut Rollout<R>, http: &Http, file: &StateFile) -> io::Result<bool> {
     let mut progress = Progress::new();
     let save = |machine: &Rollout<R>| {
