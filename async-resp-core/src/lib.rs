@@ -109,7 +109,7 @@ pub use crate::optional::{MaybeTask, Remark};
 pub use crate::raw::Raw;
 pub use crate::refusal::RequestError;
 pub use crate::reply::{AsyncResponse, TaskReply};
-pub use crate::report::{Accepted, Anomaly, Asked, BatchError, End, Ends, JoinError, Outcome, Report, Split};
+pub use crate::report::{Accepted, Anomaly, Asked, BatchError, End, EndTally, Ends, JoinError, Outcome, Report, Split};
 pub use crate::retry::{Classify, CommonCodes, GiveUp, RetryClass, RetryPlan};
 pub use crate::rollout::{Answer, Progress, Rollout, RolloutReport, SavedRollout, TaskKey, Work};
 pub use crate::submit::{Chunk, SavedSubmit, Submit, SubmitPolicy};

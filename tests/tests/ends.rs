@@ -52,6 +52,11 @@ fn a_task_gives_its_id_the_end_that_it_has() {
     let expected = [End::NoTask, End::Undetermined, End::Undetermined, End::Cancelled, failed, End::Succeeded];
     assert_eq!(ends(&report, &tasks), expected);
     assert_eq!(report.ends(&tasks).strays().count(), 0);
+    let names: Vec<_> = expected.iter().map(End::name).collect();
+    assert_eq!(names, ["no task", "undetermined", "undetermined", "cancelled", "failed", "succeeded"]);
+    let tally = report.ends(&tasks).tally();
+    assert_eq!(tally.to_string(), "1 of 6 succeeded, 1 failed, 1 cancelled, 1 without a task, 2 undetermined");
+    assert_eq!((tally.asked, tally.not_started), (6, 0));
 }
 
 #[test]

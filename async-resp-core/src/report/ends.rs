@@ -1,9 +1,10 @@
-//! [`End`]: how each asked id ended, from a report and from what became of its tasks.
+//! [`End`]: how each asked id ended, from a report and from what became of its tasks; [`EndTally`], the ends counted.
 //!
 //! Tasks are matched by their numbers. How they are followed is `follow`'s.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::fmt;
 
 use super::Report;
 use super::outcome::{Outcome, Standing};
@@ -37,6 +38,71 @@ pub enum End<E> {
     Undetermined,
 }
 
+impl<E> End<E> {
+    /// The end in one word: `not started`, `no task`, `succeeded`, `failed`, `cancelled`, `undetermined`.
+    #[must_use]
+    pub const fn name(&self) -> &'static str {
+        match self {
+            End::NotStarted(_) => "not started",
+            End::NoTask => "no task",
+            End::Succeeded => "succeeded",
+            End::Failed { .. } => "failed",
+            End::Cancelled => "cancelled",
+            End::Undetermined => "undetermined",
+        }
+    }
+}
+
+/// The ends of all asked ids, counted: `asked` is the sum of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+#[non_exhaustive]
+pub struct EndTally {
+    /// Ids that were asked for, repeats removed.
+    pub asked: usize,
+    /// Ids whose tasks succeeded.
+    pub succeeded: usize,
+    /// Ids whose tasks failed.
+    pub failed: usize,
+    /// Ids whose tasks were cancelled.
+    pub cancelled: usize,
+    /// Ids of which nothing ran.
+    pub not_started: usize,
+    /// Ids that were accepted without a task.
+    pub no_task: usize,
+    /// Ids of which nobody knows.
+    pub undetermined: usize,
+}
+
+impl EndTally {
+    fn count<E>(mut self, end: &End<E>) -> Self {
+        self.asked += 1;
+        *match end {
+            End::NotStarted(_) => &mut self.not_started,
+            End::NoTask => &mut self.no_task,
+            End::Succeeded => &mut self.succeeded,
+            End::Failed { .. } => &mut self.failed,
+            End::Cancelled => &mut self.cancelled,
+            End::Undetermined => &mut self.undetermined,
+        } += 1;
+        self
+    }
+}
+
+/// `1 of 3 succeeded, 1 failed, 1 undetermined`: the kinds that there are.
+impl fmt::Display for EndTally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} of {} succeeded", self.succeeded, self.asked)?;
+        let others = [
+            (self.failed, "failed"),
+            (self.cancelled, "cancelled"),
+            (self.not_started, "not started"),
+            (self.no_task, "without a task"),
+            (self.undetermined, "undetermined"),
+        ];
+        others.into_iter().filter(|(count, _)| *count > 0).try_for_each(|(count, name)| write!(f, ", {count} {name}"))
+    }
+}
+
 /// How all asked ids ended: exactly one [`End`] for each.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[must_use = "how each resource ended"]
@@ -49,6 +115,12 @@ impl<'a, Id, E> Ends<'a, Id, E> {
     /// Every asked id with its end, in asked order.
     pub fn iter(&self) -> impl Iterator<Item = (&'a Id, &End<&'a E>)> {
         self.ends.iter().map(|(id, end)| (*id, end))
+    }
+
+    /// How many ended how, counted in time linear in the ids.
+    #[must_use]
+    pub fn tally(&self) -> EndTally {
+        self.ends.iter().fold(EndTally::default(), |tally, (_, end)| tally.count(end))
     }
 
     /// The tasks that are of no asked id, each number once, in its order, with how it ended: those that the replies name

@@ -23,7 +23,7 @@ pub use self::anomaly::Anomaly;
 pub use self::asked::Asked;
 use self::combine::Absorbed;
 pub use self::combine::JoinError;
-pub use self::ends::{End, Ends};
+pub use self::ends::{End, EndTally, Ends};
 pub use self::error::BatchError;
 pub use self::outcome::Outcome;
 pub(crate) use self::outcome::Standing;

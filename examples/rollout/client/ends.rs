@@ -1,7 +1,6 @@
 //! How the machines ended, as the rows of a table, as remarks beneath it, and as an exit status.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter;
 
 use async_resp_core::{End, Ends, Outcome, RolloutReport, TaskEnd, TaskId, TaskReply};
 use async_resp_examples::remarks::{self, Remark};
@@ -40,7 +39,6 @@ fn with_others(row: Row<'_>, others: usize) -> Row<'_> {
 }
 
 fn row<'a>(id: &InstanceId, end: &'a End<&'a TaskReply>, task: Option<&TaskId>) -> Row<'a> {
-    let (outcome, tone) = word(end);
     let (code, message) = match end {
         End::NotStarted(Outcome::Failed(entry)) => (Some(entry.code()), entry.message()),
         End::NotStarted(outcome) => (None, Some(outcome.name())),
@@ -49,37 +47,28 @@ fn row<'a>(id: &InstanceId, end: &'a End<&'a TaskReply>, task: Option<&TaskId>) 
         End::Undetermined => (None, Some("it is not known how its task ended")),
         _ => (None, None),
     };
-    Row { resource: id.to_string(), outcome, tone, code, task: task.cloned(), message }
+    Row { resource: id.to_string(), outcome: end.name(), tone: tone(end), code, task: task.cloned(), message }
 }
 
-fn word<E>(end: &End<E>) -> (&'static str, Tone) {
+fn tone<E>(end: &End<E>) -> Tone {
     match end {
-        End::Succeeded => ("stopped", Tone::Good),
-        End::Failed { .. } => ("failed", Tone::Bad),
-        End::NotStarted(_) => ("not started", Tone::Bad),
-        End::Cancelled => ("cancelled", Tone::Bad),
-        End::NoTask => ("no task", Tone::Doubtful),
-        _ => ("undetermined", Tone::Doubtful),
+        End::Succeeded => Tone::Good,
+        End::Failed { .. } | End::NotStarted(_) | End::Cancelled => Tone::Bad,
+        _ => Tone::Doubtful,
     }
 }
 
 /// What is to be said beneath the table.
 pub(crate) fn remarks(report: &RolloutReport<InstanceId>, ends: &Ends<'_, InstanceId>, limits: Limits) -> Vec<Remark> {
-    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    for (_, end) in ends.iter() {
-        *counts.entry(word(end).0).or_default() += 1;
-    }
-    let asked = report.report.asked().len();
-    let stopped = counts.remove("stopped").unwrap_or_default();
-    let others = counts.iter().map(|(word, count)| format!("{count} {word}"));
-    let all: Vec<_> = iter::once(format!("{stopped} of {asked} stopped")).chain(others).collect();
-    let tone = if stopped == asked { Tone::Good } else { Tone::Doubtful };
-    let mut remarks = vec![Remark::toned("ends", all.join(", "), tone).bold()];
+    let tally = ends.tally();
+    let tone = if tally.succeeded == tally.asked { Tone::Good } else { Tone::Doubtful };
+    let mut remarks = vec![Remark::toned("ends", tally.to_string(), tone).bold()];
 
     // Why answers were lost, also of requests that were sent again with success.
     let reasons: BTreeSet<&str> = report.report.reasons().collect();
     remarks.extend(reasons.into_iter().map(|reason| Remark::new("lost", printable(reason, limits.sentence))));
-    if let Some(open) = counts.get("undetermined") {
+    if tally.undetermined > 0 {
+        let open = tally.undetermined;
         let text = format!("{open} to look at before they are named again");
         remarks.push(Remark::toned("unresolved", text, Tone::Doubtful));
     }
@@ -102,14 +91,14 @@ fn stray(task: &TaskId, end: &TaskEnd, limits: Limits) -> Remark {
 
 /// The status to end with.
 pub(crate) fn status(ends: &Ends<'_, InstanceId>) -> Status {
-    let count = |is: fn(&End<&TaskReply>) -> bool| ends.iter().filter(|(_, end)| is(end)).count();
-    let all = ends.iter().count();
-    if count(|end| *end == End::Succeeded) == all {
+    let tally = ends.tally();
+    if tally.succeeded == tally.asked {
         return Status::AllAccepted;
     }
+    let count = |is: fn(&End<&TaskReply>) -> bool| ends.iter().filter(|(_, end)| is(end)).count();
     if count(|end| matches!(end, End::NotStarted(Outcome::Refused))) > 0 {
         return Status::Refused;
     }
     let failed = count(|end| matches!(end, End::Failed { .. } | End::NotStarted(Outcome::Failed(_))));
-    if failed == all { Status::AllFailed } else { Status::NotAllAccepted }
+    if failed == tally.asked { Status::AllFailed } else { Status::NotAllAccepted }
 }

@@ -15,7 +15,7 @@ fn assert_true(ends: &BTreeMap<&str, &str>, server: &Server) {
     for (id, end) in ends {
         let tasks: Vec<&str> = truth.get(*id).into_iter().flatten().map(String::as_str).collect();
         let is_so = match *end {
-            "stopped" => tasks == ["succeeded"],
+            "succeeded" => tasks == ["succeeded"],
             "failed" => tasks == ["failed"],
             "not started" => tasks.is_empty(),
             "undetermined" => tasks.len() <= 1,
@@ -56,7 +56,7 @@ fn a_client_that_is_killed_goes_on_and_does_nothing_twice() {
     // Nothing else goes wrong here: what is open is what was out when a client was killed, four requests at most.
     let undetermined = count(&ends, "undetermined");
     assert!(undetermined <= 2 * 4 * 100, "{undetermined}");
-    assert_eq!(count(&ends, "stopped"), 2500 - undetermined);
+    assert_eq!(count(&ends, "succeeded"), 2500 - undetermined);
     assert_eq!(ran.status, i32::from(undetermined > 0));
 
     let truth = server.truth();
@@ -76,7 +76,7 @@ fn what_was_out_when_a_client_was_killed_is_sent_again_if_that_is_idempotent() {
         kill_in_the_middle(client());
     }
     let ran = Ran::from(client().output().expect("the program runs"));
-    assert_eq!(count(&ran.ends(), "stopped"), 2500);
+    assert_eq!(count(&ran.ends(), "succeeded"), 2500);
     assert_true(&ran.ends(), &server);
     assert_eq!(ran.status, 0);
 }
@@ -94,7 +94,7 @@ fn a_client_that_is_interrupted_loses_nothing() {
     assert_eq!(first.end().status, 75);
 
     let ran = Ran::from(client().output().expect("the program runs"));
-    assert_eq!(count(&ran.ends(), "stopped"), 2500);
+    assert_eq!(count(&ran.ends(), "succeeded"), 2500);
     assert_true(&ran.ends(), &server);
     assert_eq!(ran.status, 0);
 }
@@ -113,7 +113,7 @@ fn a_client_waits_for_a_server_that_is_not_there_yet() {
     client.wait_for(|line| line.contains("a request was not sent, and is tried again: "));
     let server = Server::start(&["--port", &address.port().to_string()]);
     let ran = client.end();
-    assert_eq!(count(&ran.ends(), "stopped"), 300);
+    assert_eq!(count(&ran.ends(), "succeeded"), 300);
     assert_true(&ran.ends(), &server);
     assert_eq!(ran.status, 0);
 }
