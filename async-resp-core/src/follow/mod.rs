@@ -12,12 +12,14 @@ mod schedule;
 mod state;
 
 use alloc::collections::VecDeque;
+use alloc::vec;
 use alloc::vec::Vec;
 use core::marker::PhantomData;
 use core::time::Duration;
 
 use self::index::Index;
 pub use self::policy::FollowPolicy;
+use self::query::AskedFor;
 pub use self::query::Query;
 pub(crate) use self::report::end_of;
 pub use self::report::{Counts, TaskEnd, TaskReport};
@@ -161,10 +163,19 @@ impl<K> Follow<K> {
         hint: Option<Duration>,
     ) {
         self.clock(now);
-        let Query { number, ids, .. } = query;
+        let Query { number, asked, .. } = query;
+        let mut answered = vec![false; asked.len()];
+        let mut next = 0;
         for (id, state) in states {
-            if let Some(place) = self.find(&id).filter(|_| ids.contains(&id)) {
-                self.enter_state(place, state);
+            // Servers answer in the order of the request, perhaps without some: the next task is the likeliest.
+            let is_next = asked.get(next).is_some_and(|asked| asked.id == id);
+            let at = if is_next { Some(next) } else { asked.iter().position(|asked| asked.id == id) };
+            let Some(at) = at else { continue };
+            next = at + 1;
+            if !core::mem::replace(&mut answered[at], true) {
+                if let Some(place) = self.place_of(&asked[at]) {
+                    self.enter_state(place, state);
+                }
             }
         }
         self.reschedule(number, hint);
@@ -173,12 +184,12 @@ impl<K> Follow<K> {
     /// The query itself failed: it says nothing of its tasks.
     pub fn failed(&mut self, now: Tick, query: Query, class: RetryClass) {
         self.clock(now);
-        let Query { number, ids, .. } = query;
+        let Query { number, asked, .. } = query;
         match class {
             RetryClass::Later { after } => self.reschedule(number, after),
             RetryClass::Never => {
-                for id in &ids {
-                    if let Some(place) = self.find(id) {
+                for asked in &asked {
+                    if let Some(place) = self.place_of(asked) {
                         self.end(place, Phase::GivenUp);
                     }
                 }
@@ -223,6 +234,14 @@ impl<K> Follow<K> {
         self.saved.now
     }
 
+    /// The place of a task that was asked for, here or by another machine.
+    fn place_of(&self, asked: &AskedFor) -> Option<usize> {
+        match self.saved.tasks.get(asked.place) {
+            Some(task) if task.id == asked.id => Some(asked.place),
+            _ => self.find(&asked.id),
+        }
+    }
+
     fn clock(&mut self, now: Tick) {
         self.saved.now = self.saved.now.max(now);
     }
@@ -254,10 +273,11 @@ impl<K> Follow<K> {
         self.saved.queries = number.saturating_add(1);
         self.saved.ledger.spend(self.saved.policy.budget, now);
         let due = now + self.saved.policy.answer_within;
-        let ids = places.iter().map(|&place| self.saved.tasks[place].id.clone()).collect();
+        let tasks = &self.saved.tasks;
+        let asked = places.iter().map(|&place| AskedFor { id: tasks[place].id.clone(), place }).collect();
         self.out.push_back(Out { number, asked_at: now, due, places });
         self.counts.queries = self.counts.queries.saturating_add(1);
-        Query { number, due, ids }
+        Query { number, due, asked }
     }
 
     /// Puts the tasks of the oldest query that is out back into the schedule.

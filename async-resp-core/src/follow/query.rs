@@ -1,6 +1,6 @@
 //! [`Query`]: the token of one status call.
 
-use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use crate::machine::Tick;
 use crate::task::TaskId;
@@ -11,13 +11,21 @@ use crate::task::TaskId;
 pub struct Query {
     pub(super) number: u64,
     pub(super) due: Tick,
-    pub(super) ids: Box<[TaskId]>,
+    pub(super) asked: Vec<AskedFor>,
+}
+
+/// One task of a query.
+#[derive(Debug)]
+pub(super) struct AskedFor {
+    pub(super) id: TaskId,
+    /// Its place in the machine that asks. In another it may be that of another task, so it says only where to look first.
+    pub(super) place: usize,
 }
 
 impl Query {
     /// The tasks to ask for, at least one.
     pub fn task_ids(&self) -> impl Iterator<Item = &TaskId> {
-        self.ids.iter()
+        self.asked.iter().map(|asked| &asked.id)
     }
 
     /// When it is asked again if no answer came.

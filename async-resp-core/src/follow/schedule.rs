@@ -21,7 +21,16 @@ pub(super) struct Schedule {
     /// The waits of the pace, each longer than the one before; the last of them stays.
     waits: Vec<u64>,
     seed: u64,
-    marks: BTreeMap<Tick, Vec<usize>>,
+    group: usize,
+    marks: BTreeMap<Tick, Mark>,
+}
+
+/// The places under one mark.
+#[derive(Debug, Default)]
+struct Mark {
+    places: Vec<usize>,
+    /// Whether those that were there when it became due are in descending order, so that the first place is taken first.
+    in_order: bool,
 }
 
 /// What became of an entry that was met.
@@ -37,7 +46,7 @@ impl Schedule {
     pub(super) fn new(policy: &FollowPolicy) -> Self {
         let waits: Vec<u64> = policy.pace.delays().map(|wait| wait.max(SHORTEST)).collect();
         let width = waits.first().map_or(SHORTEST, |first| first / MARKS);
-        Self { width, waits, seed: policy.seed, marks: BTreeMap::new() }
+        Self { width, waits, seed: policy.seed, group: policy.group.get(), marks: BTreeMap::new() }
     }
 
     /// The shortest time between two queries of one task.
@@ -45,18 +54,19 @@ impl Schedule {
         Duration::from_nanos(self.waits.first().copied().unwrap_or(SHORTEST))
     }
 
-    /// The wait after this many queries of a task: that of the pace, and up to a quarter more.
+    /// The wait after this many queries of a task: that of the pace, and up to a quarter more. Tasks that fit into one query
+    /// share it, so that they can be asked for by one query again.
     pub(super) fn wait(&self, place: usize, polls: u32) -> Duration {
         let before = usize::try_from(polls.saturating_sub(1)).unwrap_or(usize::MAX);
         let wait = self.waits.get(before).or(self.waits.last()).copied().unwrap_or(SHORTEST);
-        let jitter = mix(self.seed ^ mix(place as u64 ^ mix(u64::from(polls)))) % (wait / 4);
+        let jitter = mix(self.seed ^ mix((place / self.group) as u64 ^ mix(u64::from(polls)))) % (wait / 4);
         Duration::from_nanos(wait.saturating_add(jitter))
     }
 
     /// Enters a task at the first mark at or after this tick, and says which that is.
     pub(super) fn enter(&mut self, place: usize, at: Tick) -> Tick {
         let mark = Tick::from_nanoseconds(at.nanoseconds().div_ceil(self.width).saturating_mul(self.width));
-        self.marks.entry(mark).or_default().push(place);
+        self.marks.entry(mark).or_default().places.push(place);
         mark
     }
 
@@ -64,10 +74,10 @@ impl Schedule {
     pub(super) fn next(&mut self, is_current: impl Fn(usize, Tick) -> bool) -> Option<Tick> {
         while let Some(mut entry) = self.marks.first_entry() {
             let mark = *entry.key();
-            while entry.get().last().is_some_and(|&place| !is_current(place, mark)) {
-                entry.get_mut().pop();
+            while entry.get().places.last().is_some_and(|&place| !is_current(place, mark)) {
+                entry.get_mut().places.pop();
             }
-            if !entry.get().is_empty() {
+            if !entry.get().places.is_empty() {
                 return Some(mark);
             }
             entry.remove();
@@ -79,10 +89,14 @@ impl Schedule {
     pub(super) fn take(&mut self, group: usize, now: Tick, mut offer: impl FnMut(usize, Tick) -> Entry) -> Vec<usize> {
         let mut taken = Vec::new();
         let mut early = group.saturating_mul(LOOKED_AT);
-        for (&mark, places) in &mut self.marks {
+        for (&mark, Mark { places, in_order }) in &mut self.marks {
             let is_due = mark <= now;
             if !is_due {
                 early = early.saturating_sub(1);
+            } else if !*in_order {
+                // Tasks that lie side by side in memory are asked for one after the other.
+                places.sort_by(|a, b| b.cmp(a));
+                *in_order = true;
             }
             let mut at = places.len();
             while at > 0 && taken.len() < group && (is_due || early > 0) {

@@ -181,6 +181,64 @@ fn a_query_names_a_group_and_tasks_that_its_answer_leaves_out_are_asked_for_agai
 }
 
 #[test]
+fn an_answer_may_come_in_any_order_and_of_several_states_of_one_task_the_first_counts() {
+    let group = NonZeroUsize::new(4).expect("not zero");
+    let mut follow = Follow::new(FollowPolicy { group, ..FollowPolicy::default() }, Tick::START);
+    follow.add(Tick::START, ["1", "2", "3", "4"].map(|number| ("ins", task(number))));
+    let query = next(&mut follow, &mut Tick::START.clone()).expect("a query");
+    let states = [
+        ("3", TaskState::Cancelled),
+        ("4", TaskState::Running),
+        ("9", TaskState::Succeeded),
+        ("4", TaskState::Succeeded),
+        ("1", TaskState::Succeeded),
+        ("3", TaskState::Succeeded),
+    ];
+    follow.observe(Tick::START, query, states.map(|(number, state)| (task(number), state)), None);
+    let report = follow.finish();
+    let states: Vec<_> = report.states().map(|(_, task, state)| (task.as_str(), state.clone())).collect();
+    let expected = [
+        ("1", TaskState::Succeeded),
+        ("2", TaskState::Waiting),
+        ("3", TaskState::Cancelled),
+        ("4", TaskState::Running),
+    ];
+    assert_eq!(states, expected);
+}
+
+#[test]
+fn an_answer_to_the_query_of_another_machine_is_taken_for_the_tasks_that_it_names() {
+    let group = NonZeroUsize::new(3).expect("not zero");
+    let new = |numbers: &[&str]| {
+        let mut follow = Follow::new(FollowPolicy { group, ..FollowPolicy::default() }, Tick::START);
+        follow.add(Tick::START, numbers.iter().map(|number| ("ins", task(number))));
+        follow
+    };
+    // Each stands elsewhere in the other machine, or nowhere.
+    let (mut other, mut own) = (new(&["2", "5", "1"]), new(&["1", "2", "3"]));
+    let foreign = next(&mut other, &mut Tick::START.clone()).expect("a query");
+    own.observe(Tick::START, foreign, ["2", "5", "1"].map(|number| (task(number), TaskState::Succeeded)), None);
+    assert_eq!((own.progress().ended, own.progress().live), (2, 1));
+    assert_eq!(own.finish().pending().collect::<Vec<_>>(), [("ins", task("3"))]);
+}
+
+#[test]
+fn tasks_of_one_query_are_asked_for_by_one_query_again() {
+    let group = NonZeroUsize::new(20).expect("not zero");
+    let budget = Budget::UNLIMITED;
+    let mut follow = Follow::new(FollowPolicy { group, budget, ..FollowPolicy::default() }, Tick::START);
+    let names: Vec<String> = (0..200).map(|number| number.to_string()).collect();
+    follow.add(Tick::START, names.iter().map(|name| ("ins", task(name))));
+    let (mut now, mut queries) = (Tick::START, 0);
+    while let Some(query) = next(&mut follow, &mut now) {
+        assert_eq!(query.task_ids().count(), 20);
+        queries += 1;
+        follow.observe(now, query, [], None);
+    }
+    assert!(queries > 1000, "{queries}");
+}
+
+#[test]
 fn one_number_for_many_ids_is_asked_for_once_and_ends_each_as_the_answer_says() {
     let (mut follow, mut now) = (follow(), Tick::START);
     follow.add(now, [("ins-2", task("1")), ("ins-3", task("1"))]);
