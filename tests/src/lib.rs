@@ -1,8 +1,9 @@
 //! What the integration tests share: the bundled payloads, ids as an SDK author writes them by hand, and short ways to
-//! read a reply and to look at what is in it.
+//! read a reply and to look at what is in it; and the pages that keep what benchmarks measured.
 
 pub mod ids;
 pub mod mutation;
+pub mod page;
 pub mod payloads;
 pub mod replies;
 

@@ -1,85 +1,121 @@
-//! What following costs: our own time for each task that is asked for, and the memory of each task that is live.
+//! What following and submitting cost: our own time for each task that is asked for and for each id that is submitted, and
+//! the memory of each task that is live.
 //!
-//! Ids and task numbers have 36 characters, queries name 20 tasks, and every answer says that they all run, so that each
-//! goes back into the schedule. Memory is what the process holds more after the tasks were added and asked for once
-//! (Linux alone tells it).
+//! Here is what is measured and how often; `follow` and `submit` have the clock. The page beside it says what is counted.
 
-use std::fmt::Write as _;
-use std::fs;
-use std::hint::black_box;
-use std::num::NonZeroUsize;
-use std::time::{Duration, Instant};
+mod follow;
+mod submit;
 
-use async_resp_core::{Budget, Follow, FollowPolicy, Pace, Step, TaskId, TaskState, Tick};
+use std::env;
+use std::error::Error;
+use std::process::Command;
 
-const SIZES: [usize; 2] = [1_000, 1_000_000];
-/// How many polled tasks are measured at each size, at least.
-const POLLS: usize = 4_000_000;
+use async_resp_tests::page::{self, circumstances};
 
-fn main() {
-    println!("| live tasks | ns a polled task | bytes a live task |");
-    println!("| --- | --- | --- |");
-    for size in SIZES {
-        let before = resident_bytes();
-        let (mut follow, mut now) = (followed(size), Tick::START);
-        round(&mut follow, &mut now, size);
-        let bytes = before.zip(resident_bytes()).map(|(before, after)| after.saturating_sub(before) / size);
+const SIZES: [u32; 4] = [1_000, 10_000, 100_000, 1_000_000];
+/// How often each measurement is made, one after the other in turns, so that what else the machine does hits all alike.
+const RUNS: usize = 5;
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/benches/following/README.md");
 
-        let rounds = POLLS / size;
-        let spent: Duration = (0..rounds).map(|_| round(&mut follow, &mut now, size)).sum();
-        let nanoseconds = spent.as_nanos() / (rounds * size) as u128;
-        // Of a thousand tasks the pages of the process say nothing.
-        let bytes = bytes.filter(|_| size >= 100_000).map_or("–".to_owned(), |bytes| bytes.to_string());
-        println!("| {size} | {nanoseconds} | {bytes} |");
-        assert_eq!(black_box(follow).progress().live, size, "all run");
-    }
+type Result<T> = core::result::Result<T, Box<dyn Error>>;
+
+/// One column of the table: measured in a process of its own, which has no memory of others to use again.
+#[derive(Clone, Copy)]
+enum Column {
+    Follow,
+    FollowBytes,
+    Accepted,
+    Mixed,
 }
 
-fn followed(size: usize) -> Follow<Box<str>> {
-    let policy = FollowPolicy {
-        pace: Pace::constant(Duration::from_secs(10)),
-        group: NonZeroUsize::new(20).expect("not zero"),
-        budget: Budget::UNLIMITED,
-        within: Duration::from_secs(1_000_000),
-        ..FollowPolicy::default()
-    };
-    let mut follow = Follow::new(policy, Tick::START);
-    let mut text = String::new();
-    let tasks = (0..size).map(|number| {
-        text.clear();
-        write!(text, "{number:036}").expect("a String takes all");
-        (text.as_str().into(), TaskId::new(&text).expect("text"))
-    });
-    follow.add(Tick::START, tasks);
-    follow
-}
+const COLUMNS: [Column; 4] = [Column::Follow, Column::FollowBytes, Column::Accepted, Column::Mixed];
 
-/// Asks for as many tasks as there are; the time that the machine took, without that of making the answers.
-fn round(follow: &mut Follow<Box<str>>, now: &mut Tick, size: usize) -> Duration {
-    let (mut spent, mut polled) = (Duration::ZERO, 0);
-    while polled < size {
-        let start = Instant::now();
-        let step = follow.step(*now);
-        spent += start.elapsed();
-        match step {
-            Step::Do(query) => {
-                let states: Vec<_> = query.task_ids().map(|task| (task.clone(), TaskState::Running)).collect();
-                polled += states.len();
-                let start = Instant::now();
-                follow.observe(*now, query, states, None);
-                spent += start.elapsed();
-            }
-            Step::WaitUntil(tick) => *now = tick,
-            Step::Finished => break,
+impl Column {
+    fn name(self) -> &'static str {
+        match self {
+            Column::Follow => "follow",
+            Column::FollowBytes => "follow-bytes",
+            Column::Accepted => "accepted",
+            Column::Mixed => "mixed",
         }
     }
-    spent
+
+    fn measure(self, size: u32) -> Option<u32> {
+        match self {
+            Column::Follow => Some(follow::nanoseconds_a_poll(size)),
+            Column::FollowBytes => follow::bytes_a_task(size),
+            Column::Accepted => Some(submit::nanoseconds_an_id(size, false)),
+            Column::Mixed => Some(submit::nanoseconds_an_id(size, true)),
+        }
+    }
 }
 
-/// What the process holds in memory, as the kernel says; `None` elsewhere.
-fn resident_bytes() -> Option<usize> {
-    let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    let kilobytes: usize = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
-    Some(kilobytes * 1024)
+fn main() -> Result<()> {
+    let arguments: Vec<String> = env::args().collect();
+    if let [_, name, size] = arguments.as_slice() {
+        let column = COLUMNS.into_iter().find(|column| column.name() == name).ok_or("expected the name of a column")?;
+        if let Some(number) = column.measure(size.parse()?) {
+            println!("{number}");
+        }
+        return Ok(());
+    }
+    let results = format!("{}\n\n{}", circumstances(), table(&medians()?));
+    println!("{results}");
+    if env::var_os("BLESS").is_some() {
+        page::write(PAGE.as_ref(), &results)?;
+        println!("\nwritten into {PAGE}");
+    }
+    Ok(())
+}
+
+/// A size, and the median of each column at it.
+type Row = (u32, [Option<u32>; COLUMNS.len()]);
+
+fn medians() -> Result<Vec<Row>> {
+    let mut samples = SIZES.map(|size| (size, [const { Vec::new() }; COLUMNS.len()]));
+    for _ in 0..RUNS {
+        for (size, columns) in &mut samples {
+            for (column, samples) in COLUMNS.into_iter().zip(columns) {
+                samples.extend(in_a_process_of_its_own(column, *size)?);
+            }
+        }
+    }
+    let median = |mut samples: Vec<u32>| {
+        samples.sort_unstable();
+        samples.get(samples.len() / 2).copied()
+    };
+    Ok(samples.into_iter().map(|(size, columns)| (size, columns.map(median))).collect())
+}
+
+fn in_a_process_of_its_own(column: Column, size: u32) -> Result<Option<u32>> {
+    let output = Command::new(env::current_exe()?).args([column.name(), &size.to_string()]).output()?;
+    if !output.status.success() {
+        return Err(format!("{} at {size}: {}", column.name(), String::from_utf8_lossy(&output.stderr)).into());
+    }
+    let number = String::from_utf8(output.stdout)?;
+    Ok(if number.is_empty() { None } else { Some(number.trim().parse()?) })
+}
+
+fn table(rows: &[Row]) -> String {
+    let head = "| tasks or ids | `Follow`: ns a polled task | growth | bytes a live task | `Submit`: ns an id, all accepted \
+                | growth | ns an id, a tenth lost or failed | growth |\n\
+                | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |";
+    let first = rows.first().map_or([None; COLUMNS.len()], |(_, first)| *first);
+    let lines = rows.iter().map(|(size, columns)| {
+        let cells = COLUMNS.into_iter().zip(columns).zip(first).map(|((column, value), first)| {
+            let number = value.map_or("–".to_owned(), |value| value.to_string());
+            match (column, value.zip(first)) {
+                (Column::FollowBytes, _) => number,
+                (_, Some((value, first))) => format!("{number} | {:.2} ×", f64::from(value) / f64::from(first)),
+                (_, None) => format!("{number} | –"),
+            }
+        });
+        format!("| {size} | {} |", cells.collect::<Vec<_>>().join(" | "))
+    });
+    [head.to_owned()].into_iter().chain(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// What one of so many took.
+fn each(all: u128, count: u32) -> u32 {
+    u32::try_from(all / u128::from(count)).expect("little enough for one of many")
 }

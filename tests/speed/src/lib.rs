@@ -1,4 +1,4 @@
-//! What is measured: the documents, the readers, and the page that keeps the results.
+//! What is measured: the documents and the readers.
 //!
 //! Here, and not in the benchmark, stands all that can be tested without a clock. The tests ask that all readers read the same
 //! from the same document; `benches/replies` has the clock.
@@ -6,6 +6,5 @@
 #![forbid(unsafe_code)]
 
 pub mod corpus;
-pub mod page;
 pub mod readers;
 pub mod structs;

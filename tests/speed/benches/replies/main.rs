@@ -14,8 +14,8 @@ use std::time::Duration;
 
 use async_resp_core::{Asked, BatchReply, BatchResponse, Report, json};
 use async_resp_speed::corpus::{Document, documents, ids, shuffled};
-use async_resp_speed::page;
 use async_resp_speed::readers::READERS;
+use async_resp_tests::page;
 use criterion::measurement::WallTime;
 use criterion::{BatchSize, BenchmarkGroup, Criterion, SamplingMode, Throughput};
 
@@ -23,6 +23,7 @@ use crate::measured::Measured;
 
 /// Everything is measured so often, minutes apart: other programs on the machine seldom stay that long.
 const ROUNDS: usize = 3;
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
 fn main() -> io::Result<()> {
     let measured = Measured::new()?;
@@ -53,8 +54,8 @@ fn main() -> io::Result<()> {
     if !measured.is_complete() {
         return Err(io::Error::other("a run of a part of the benchmarks has no results for the page"));
     }
-    let page = page::write(&format!("{}\n\n{tables}", page::circumstances()))?;
-    println!("written to {}", page.display());
+    page::write(PAGE.as_ref(), &format!("{}\n\n{tables}", page::circumstances()))?;
+    println!("written to {PAGE}");
     Ok(())
 }
 

@@ -1,4 +1,4 @@
-//! The page that keeps the results: what stands between two markers is replaced, the rest is written by people.
+//! Pages that keep the results of benchmarks: what stands between two markers is replaced, the rest is written by people.
 
 use std::fs;
 use std::io;
@@ -6,22 +6,21 @@ use std::path::Path;
 use std::process::Command;
 use std::thread;
 
-const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 const BEGIN: &str = "<!-- results: begin -->\n";
 const END: &str = "<!-- results: end -->\n";
 
-/// Writes the results into the page.
+/// Writes the results into the page at this path.
 ///
 /// # Errors
 ///
 /// The page cannot be read or written, or lacks a marker.
-pub fn write(results: &str) -> io::Result<&'static Path> {
-    let page = fs::read_to_string(PAGE)?;
+pub fn write(path: &Path, results: &str) -> io::Result<()> {
+    let page = fs::read_to_string(path)?;
     let page = with_results(&page, results).ok_or_else(|| {
-        io::Error::other(format!("{PAGE}: expected a line `{}` and then `{}`", BEGIN.trim(), END.trim()))
+        let (path, begin, end) = (path.display(), BEGIN.trim(), END.trim());
+        io::Error::other(format!("{path}: expected a line `{begin}` and then `{end}`"))
     })?;
-    fs::write(PAGE, page)?;
-    Ok(Path::new(PAGE))
+    fs::write(path, page)
 }
 
 /// The page with other results; `None` without markers.
@@ -70,7 +69,10 @@ mod tests {
     }
 
     #[test]
-    fn the_page_has_markers() {
-        assert!(with_results(&fs::read_to_string(PAGE).unwrap(), "new").is_some());
+    fn the_pages_have_markers() {
+        for page in ["speed/README.md", "benches/following/README.md"] {
+            let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
+            assert!(with_results(&text, "new").is_some(), "{page}");
+        }
     }
 }

@@ -1,0 +1,105 @@
+//! Ids of which each is accepted in the end, at the first attempt or at the second.
+
+use std::num::NonZeroUsize;
+use std::time::{Duration, Instant};
+
+use async_resp_core::{
+    Asked, AsyncResponse, BatchReply, BatchResponse, Budget, Chunk, Code, Detail, Operation, Report, Step, Submit,
+    SubmitPolicy, TaskId, TaskReply, Tick,
+};
+
+use crate::each;
+
+/// How many ids are measured, at least.
+const IDS: u32 = 1_000_000;
+const LIMIT: NonZeroUsize = NonZeroUsize::new(100).unwrap();
+const BUSY: Code = Code::new(9005);
+/// Of the first attempts, every so many-th chunk is lost, and every so many-th id of the others fails.
+const UNLUCKY: u8 = 20;
+
+/// The time of all calls from the first step to the report, without that of making the replies.
+pub(crate) fn nanoseconds_an_id(size: u32, mixed: bool) -> u32 {
+    let runs = IDS / size;
+    let spent: Duration = (0..runs).map(|_| submit(size, mixed)).sum();
+    each(spent.as_nanos(), runs * size)
+}
+
+fn submit(size: u32, mixed: bool) -> Duration {
+    let policy =
+        SubmitPolicy { budget: Budget::UNLIMITED, within: Duration::from_secs(1_000_000), ..SubmitPolicy::default() };
+    let mut now = Tick::START;
+    let asked = Asked::new((0..size).map(|number| format!("{number:036}")));
+    let mut spent = Duration::ZERO;
+    let mut submit: Submit<StartReply> = timed(&mut spent, || Submit::new(asked, policy, now));
+    loop {
+        match timed(&mut spent, || submit.step(now)) {
+            Step::Do(chunk) if mixed && chunk.attempt() == 1 && is_lost(&chunk) => {
+                timed(&mut spent, || submit.lost(now, chunk, "connection reset"));
+            }
+            Step::Do(chunk) => {
+                let mut reply = reply(&chunk, mixed && chunk.attempt() == 1);
+                timed(&mut spent, || submit.observe(now, chunk, &mut reply));
+            }
+            Step::WaitUntil(tick) => now = tick,
+            Step::Finished => break,
+        }
+    }
+    let report: Report<String> = timed(&mut spent, || submit.finish());
+    assert!(report.into_result().is_ok(), "all were accepted");
+    spent
+}
+
+fn timed<T>(spent: &mut Duration, call: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let result = call();
+    *spent += start.elapsed();
+    result
+}
+
+fn is_lost(chunk: &Chunk<String>) -> bool {
+    chunk.number() % u64::from(UNLUCKY) == u64::from(UNLUCKY / 2)
+}
+
+fn reply(chunk: &Chunk<String>, some_fail: bool) -> StartReply {
+    let entries = chunk.asked().iter().enumerate().map(|(place, id)| {
+        let entry = if some_fail && place % usize::from(UNLUCKY) == 0 {
+            TaskReply::failed(BUSY, "busy")
+        } else {
+            TaskReply::accepted(TaskId::new(id).expect("text"))
+        };
+        (id.clone(), entry)
+    });
+    StartReply(entries.collect())
+}
+
+/// A reply to an operation that may run twice.
+#[derive(Debug)]
+struct StartReply(BatchReply<String>);
+
+impl AsyncResponse for StartReply {
+    fn code(&self) -> Code {
+        self.0.code()
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.0.message()
+    }
+
+    fn task_id(&self) -> Option<&TaskId> {
+        self.0.task_id()
+    }
+}
+
+impl BatchResponse for StartReply {
+    type Id = String;
+    type Entry = TaskReply;
+    const OPERATION: Operation = Operation::new("Start").with_limit(LIMIT).with_retry(&[BUSY]).idempotent();
+
+    fn detail(&self) -> &Detail<String> {
+        self.0.detail()
+    }
+
+    fn take_detail(&mut self) -> Detail<String> {
+        self.0.take_detail()
+    }
+}
