@@ -86,7 +86,7 @@ impl<Id: ResourceId, E> Report<Id, E> {
 
     /// Takes over what `other` holds, all but its standings, which come back in the numbers of this report.
     pub(super) fn absorb(&mut self, other: Self, position: impl Fn(usize) -> usize) -> Absorbed<Id> {
-        let (entries, replies) = (self.entries.len(), self.replies.len());
+        let (entries, replies) = (self.entry_count(), self.replies.len());
         self.entries.extend(other.entries);
         self.strays.extend(other.strays);
         self.unexpected.extend(other.unexpected.into_iter().map(|entry| entry + entries));

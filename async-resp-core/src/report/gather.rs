@@ -2,7 +2,6 @@
 //! holds. Join and supersede give the same; one chunk at a time they would look at every id for each of many chunks.
 
 use alloc::boxed::Box;
-use alloc::vec;
 use alloc::vec::Vec;
 
 use super::outcome::Standing;
@@ -60,7 +59,7 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
     }
 
     pub(crate) fn entries_of(&self, reply: usize) -> &[(Id, E)] {
-        &self.entries[self.replies[reply].entries.clone()]
+        &self.entries[reply]
     }
 
     pub(crate) fn strays_between(&self, start: usize, end: usize) -> &[Stray<E>] {
@@ -78,7 +77,7 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
     /// The tasks that the entries of a reply name, with their ids.
     pub(crate) fn tasks_of(&self, reply: usize) -> impl Iterator<Item = (&Id, &TaskId)> {
         let this = &self.replies[reply];
-        self.entries[this.entries.clone()].iter().filter_map(|(id, entry)| Some((id, this.task_of(entry)?)))
+        self.entries[reply].iter().filter_map(|(id, entry)| Some((id, this.task_of(entry)?)))
     }
 
     /// The task beside `detail`, where it is that of no resource.
@@ -92,31 +91,33 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
     where
         A: Iterator<Item = (usize, Standing)>,
     {
-        let mut standings: Vec<Option<Standing>> = vec![None; self.asked.len()];
+        // In the place of what is known already, since they end up the same; a million of them take time to make.
+        let mut standings = core::mem::take(&mut self.standing);
+        standings.fill(Standing::NotSent);
         let mut earlier = Vec::new();
         let mut again = false;
         for attempt in attempts {
             let mut unchanged = Vec::new();
             for (position, later) in attempt {
                 match standings[position] {
-                    None => standings[position] = Some(later),
-                    Some(first) if self.gives_way(first, later) => {
+                    Standing::NotSent => standings[position] = later,
+                    first if self.gives_way(first, later) => {
                         earlier.push((position, first));
-                        standings[position] = Some(later);
+                        standings[position] = later;
                     }
-                    Some(_) => unchanged.push((position, later)),
+                    _ => unchanged.push((position, later)),
                 }
                 again |= !earlier.is_empty() || !unchanged.is_empty();
             }
             earlier.extend(unchanged);
         }
-        let silent = again || !reasons.is_empty() || standings.iter().any(Option::is_none);
+        let silent = again || !reasons.is_empty() || standings.contains(&Standing::NotSent);
         self.declared = match (self.asked.is_empty(), silent) {
             (true, _) => Declared::Vacuous,
             (_, true) => Declared::Silent,
             (_, false) => self.claims(),
         };
-        self.standing = standings.into_iter().map(|standing| standing.unwrap_or(Standing::NotSent)).collect();
+        self.standing = standings;
         let Tally { unexpected, repeated, .. } = self.tally;
         self.tally = Tally { unexpected, repeated, ..Tally::of(&self.standing) };
         self.earlier = earlier;

@@ -89,8 +89,9 @@ pub struct Report<Id, E = TaskReply> {
     standing: Vec<Standing>,
     /// What other attempts at an asked id came to, by position, in the order in which they were set aside.
     earlier: Vec<(usize, Standing)>,
-    /// Every entry of every reply, in the order received.
-    entries: Vec<(Id, E)>,
+    /// The entries of each reply, in the order received: as they came, since a report on many replies that copied them
+    /// would spend most of its time on that.
+    entries: Vec<Vec<(Id, E)>>,
     strays: Vec<Stray<E>>,
     /// The entries of ids that were not asked for, in the order received.
     unexpected: Vec<usize>,
@@ -110,6 +111,7 @@ struct Reply {
     operation: Operation,
     /// All it said outside `detail`.
     envelope: TaskReply,
+    /// The numbers of its entries, among those of all replies.
     entries: Range<usize>,
     refusal: Option<RequestError>,
     contradiction: Option<Contradiction>,
@@ -200,8 +202,14 @@ impl<Id, E> Report<Id, E> {
     }
 
     fn entry(&self, number: usize) -> (&Id, &E) {
-        let (id, entry) = &self.entries[number];
+        let reply = self.reply_of(number);
+        let (id, entry) = &self.entries[reply][number - self.replies[reply].entries.start];
         (id, entry)
+    }
+
+    /// How many entries all replies have.
+    fn entry_count(&self) -> usize {
+        self.replies.last().map_or(0, |reply| reply.entries.end)
     }
 
     /// The number of the reply that brought an entry.
@@ -270,10 +278,10 @@ impl<Id, E: AsyncResponse> Report<Id, E> {
     ///
     /// Follow them all: they run, whatever else went wrong.
     pub fn tasks(&self) -> impl Iterator<Item = (&Id, &TaskId)> {
-        let of_entries = self.replies.iter().flat_map(|reply| {
-            let entries = self.entries[reply.entries.clone()].iter();
-            entries.filter_map(|(id, entry)| Some((id, reply.task_of(entry)?)))
-        });
+        let of_entries =
+            self.replies.iter().zip(&self.entries).flat_map(|(reply, entries)| {
+                entries.iter().filter_map(|(id, entry)| Some((id, reply.task_of(entry)?)))
+            });
         let granted = self.standings().chain(self.earlier_standings()).filter_map(|(id, standing)| match standing {
             Standing::Granted { reply } => Some((id, self.replies[reply].envelope.task_id()?)),
             _ => None,

@@ -133,9 +133,8 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
     /// The ids of which an entry says that work on them was begun, be it an outcome or not: one that disagrees with another
     /// of its id, one of an earlier attempt, or one in the reply to a request that did not name the id.
     pub(crate) fn begun(&self) -> impl Iterator<Item = (&Id, Begun)> {
-        let of_entries = self.replies.iter().flat_map(|reply| {
-            let entries = self.entries[reply.entries.clone()].iter();
-            entries.filter_map(|(id, entry)| match reply.task_of(entry) {
+        let of_entries = self.replies.iter().zip(&self.entries).flat_map(|(reply, entries)| {
+            entries.iter().filter_map(|(id, entry)| match reply.task_of(entry) {
                 Some(_) => Some((id, Begun::WithTask)),
                 None => reply.operation.accepts(entry.code()).then_some((id, Begun::Accepted)),
             })

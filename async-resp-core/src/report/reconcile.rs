@@ -62,7 +62,7 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
         Self {
             asked,
             standing,
-            entries,
+            entries: vec![entries],
             strays,
             unexpected,
             repeats,

@@ -75,7 +75,8 @@ impl<Id: Clone, E: AsyncResponse> Report<Id, E> {
             refusals: self.refusals().cloned().collect(),
             reasons: self.reasons,
         };
-        let mut parts = Parts { entries: self.entries.into_iter().map(Some).collect(), replies: &self.replies };
+        let entries = self.entries.into_iter().map(|entries| entries.into_iter().map(Some).collect()).collect();
+        let mut parts = Parts { entries, replies: &self.replies };
         split.unexpected.extend(self.unexpected.iter().filter_map(|&entry| parts.take(entry)));
         for Repeat { position, entries, agree } in self.repeats {
             let outcomes = entries.into_iter().map(|entry| parts.outcome_of(entry)).collect();
@@ -110,13 +111,19 @@ impl<Id: Clone, E: AsyncResponse> Report<Id, E> {
 
 /// The entries of a report, each to be taken once.
 struct Parts<'a, Id, E> {
-    entries: Vec<Option<(Id, E)>>,
+    entries: Vec<Vec<Option<(Id, E)>>>,
     replies: &'a [Reply],
 }
 
 impl<Id, E: AsyncResponse> Parts<'_, Id, E> {
-    fn take(&mut self, entry: usize) -> Option<(Id, E)> {
-        self.entries[entry].take()
+    fn take(&mut self, number: usize) -> Option<(Id, E)> {
+        self.take_with_reply(number).0
+    }
+
+    fn take_with_reply(&mut self, number: usize) -> (Option<(Id, E)>, &Reply) {
+        let at = self.replies.partition_point(|reply| reply.entries.end <= number);
+        let reply = &self.replies[at];
+        (self.entries[at][number - reply.entries.start].take(), reply)
     }
 
     fn outcome(&mut self, standing: Standing) -> Outcome<E> {
@@ -133,8 +140,8 @@ impl<Id, E: AsyncResponse> Parts<'_, Id, E> {
     }
 
     fn outcome_of(&mut self, number: usize) -> Outcome<E> {
-        let reply = self.replies.partition_point(|reply| reply.entries.end <= number);
+        let (taken, reply) = self.take_with_reply(number);
         // Each entry is in one place of the report: an outcome, earlier, unexpected or repeated.
-        self.take(number).map_or(Outcome::Undetermined, |(_, entry)| self.replies[reply].outcome_of(entry))
+        taken.map_or(Outcome::Undetermined, |(_, entry)| reply.outcome_of(entry))
     }
 }

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 
 use async_resp_core::{
     Asked, AsyncResponse, BatchReply, BatchResponse, Budget, Chunk, Code, Detail, Operation, Report, Step, Submit,
-    SubmitPolicy, TaskId, TaskReply, Tick,
+    SubmitPolicy, TaskId, TaskReply, Tick, Verdict,
 };
 
 use crate::each;
@@ -45,7 +45,7 @@ fn submit(size: u32, mixed: bool) -> Duration {
         }
     }
     let report: Report<String> = timed(&mut spent, || submit.finish());
-    assert!(report.into_result().is_ok(), "all were accepted");
+    assert_eq!(report.verdict(), Some(Verdict::AllAccepted));
     spent
 }
 
