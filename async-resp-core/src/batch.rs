@@ -119,19 +119,22 @@ pub trait BatchResponse: AsyncResponse + Sized {
     /// It never fails and never guesses; [`Report`] has the rules. A reply in the order of the request is matched position
     /// by position; any other is put in order beside it, in `O(n log n)` whatever the server sends. Ids are compared and
     /// never hashed, by the text that they [hold](ResourceId::as_text) if they do. No entry is moved.
-    fn reconcile(mut self, asked: Asked<Self::Id>) -> Report<Self::Id, Self::Entry> {
+    fn reconcile(mut self, mut asked: Asked<Self::Id>) -> Report<Self::Id, Self::Entry> {
+        asked.put_in_order();
         let detail = self.take_detail();
         Report::reconcile(asked, &self, detail, Self::OPERATION)
     }
 
     /// The report of a request that never left this machine (name lookup, connect, signing): every id is *not sent*.
-    fn not_sent(asked: Asked<Self::Id>) -> Report<Self::Id, Self::Entry> {
+    fn not_sent(mut asked: Asked<Self::Id>) -> Report<Self::Id, Self::Entry> {
+        asked.put_in_order();
         Report::not_sent(asked, Self::OPERATION)
     }
 
     /// The report of a request whose answer never came or could not be read: every id is *undetermined*, since it may have
     /// run. `why` is kept ([`Report::reasons`]).
-    fn undetermined(asked: Asked<Self::Id>, why: impl Display) -> Report<Self::Id, Self::Entry> {
+    fn undetermined(mut asked: Asked<Self::Id>, why: impl Display) -> Report<Self::Id, Self::Entry> {
+        asked.put_in_order();
         Report::undetermined(asked, Self::OPERATION, why)
     }
 }

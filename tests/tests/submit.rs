@@ -216,6 +216,21 @@ fn the_wait_that_a_server_asks_for_is_kept() {
     assert_eq!(submit.step(at(27)).map(|_| ()), Step::Finished, "the deadline comes before");
 }
 
+/// A chunk is not put in order before something is looked up in it.
+#[test]
+fn an_answer_may_come_in_any_order() {
+    let mut submit = once(&["b", "a"]);
+    let only = chunk(&mut submit, at(0));
+    assert_eq!(*only.asked(), asked(&["b", "a"]));
+    let document = r#"{"code":0,"detail":{"a":{"code":0,"requestId":"1"},"b":{"code":0,"requestId":"2"}}}"#;
+    let by_hand = reply::<false>(document).reconcile(only.asked().clone());
+    submit.observe(at(0), only, &mut reply(document));
+    let report = submit.finish();
+    assert_eq!(report, by_hand);
+    assert_eq!(tasks(&report), [("a".to_owned(), "1"), ("b".to_owned(), "2")]);
+    assert!(["a", "b"].map(str::to_owned).iter().all(|id| report.get(id).is_some_and(|one| one.is_accepted())));
+}
+
 #[test]
 fn nothing_asked_is_finished_at_once() {
     let mut submit = once(&[]);

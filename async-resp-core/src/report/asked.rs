@@ -16,10 +16,11 @@ use crate::id::ResourceId;
 /// assert_eq!(asked.iter().collect::<Vec<_>>(), ["ins-2", "ins-1"]);
 /// assert_eq!(asked.repeats(), 1);
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Asked<Id> {
     ids: Vec<Id>,
-    order: Order,
+    /// `None` of a list in which nothing was looked up yet: see [`distinct`](Self::distinct).
+    order: Option<Order>,
     repeats: usize,
 }
 
@@ -39,17 +40,34 @@ impl<Id: ResourceId> Asked<Id> {
             });
             order.close_gaps(&repeats);
         }
-        Self { ids, order, repeats: repeats.len() }
+        Self { ids, order: Some(order), repeats: repeats.len() }
     }
 
-    /// The position of an id, by binary search.
+    /// The list of ids of which each is another, not yet put in order: most chunks are answered in the order in which they
+    /// ask, and nothing is looked up in them.
+    pub(crate) fn distinct(ids: impl Iterator<Item = Id>) -> Self {
+        Self { ids: ids.collect(), order: None, repeats: 0 }
+    }
+
+    /// Puts the list in order, if it is not, so that ids are looked up in it by binary search.
+    pub(crate) fn put_in_order(&mut self) {
+        self.order.get_or_insert_with(|| Order::of(&self.ids));
+    }
+
+    /// The position of an id: by binary search in a list that was put in order, else by looking at each.
     pub(super) fn position(&self, id: &Id) -> Option<usize> {
-        self.order.position(&self.ids, id)
+        match &self.order {
+            Some(order) => order.position(&self.ids, id),
+            None => self.ids.iter().position(|each| each == id),
+        }
     }
 
     /// The positions of many ids, in whatever order they come.
     pub(super) fn positions(&self, ids: &[&Id]) -> Vec<Option<usize>> {
-        self.order.positions(&self.ids, ids)
+        match &self.order {
+            Some(order) => order.positions(&self.ids, ids),
+            None => Order::of(&self.ids).positions(&self.ids, ids),
+        }
     }
 
     /// An id that both lists name: each of the shorter one is looked up in the longer one.
@@ -61,7 +79,8 @@ impl<Id: ResourceId> Asked<Id> {
     /// Appends the ids of `other`, of which this list names none.
     pub(super) fn append(&mut self, other: Self) {
         self.repeats += other.repeats;
-        self.order.append(&self.ids, other.order, &other.ids);
+        let order = other.order.unwrap_or_else(|| Order::of(&other.ids));
+        self.order.get_or_insert_with(|| Order::of(&self.ids)).append(&self.ids, order, &other.ids);
         self.ids.extend(other.ids);
     }
 }
@@ -112,9 +131,18 @@ impl<Id> Asked<Id> {
 
 impl<Id> Default for Asked<Id> {
     fn default() -> Self {
-        Self { ids: Vec::new(), order: Order::default(), repeats: 0 }
+        Self { ids: Vec::new(), order: Some(Order::default()), repeats: 0 }
     }
 }
+
+/// Whether they name the same ids in the same order, and as many repeats were removed.
+impl<Id: PartialEq> PartialEq for Asked<Id> {
+    fn eq(&self, other: &Self) -> bool {
+        self.ids == other.ids && self.repeats == other.repeats
+    }
+}
+
+impl<Id: Eq> Eq for Asked<Id> {}
 
 impl<Id: ResourceId> FromIterator<Id> for Asked<Id> {
     fn from_iter<I: IntoIterator<Item = Id>>(ids: I) -> Self {
@@ -168,6 +196,16 @@ mod tests {
     }
 
     fn check(asked: &Asked<String>, given: &[String]) {
+        check_positions(asked, given);
+        let mut distinct = Asked::distinct(asked.iter().cloned());
+        distinct.set_repeats(asked.repeats());
+        assert_eq!(distinct, *asked);
+        check_positions(&distinct, given);
+        distinct.put_in_order();
+        check_positions(&distinct, given);
+    }
+
+    fn check_positions(asked: &Asked<String>, given: &[String]) {
         let mut first = Vec::new();
         for id in given {
             if !first.contains(id) {
@@ -204,6 +242,11 @@ mod tests {
             let mut appended = Asked::default();
             for chunk in texts.chunks(size) {
                 appended.append(Asked::new(chunk.iter().cloned()));
+            }
+            check(&appended, &texts);
+            let mut appended = Asked::distinct(texts.iter().take(size).cloned());
+            for chunk in texts[size..].chunks(size) {
+                appended.append(Asked::distinct(chunk.iter().cloned()));
             }
             check(&appended, &texts);
         }

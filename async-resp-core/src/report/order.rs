@@ -11,7 +11,7 @@ use core::cmp::Ordering;
 
 use crate::id::ResourceId;
 
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Order {
     /// How many bytes the texts of all ids share at their beginning.
     shared: usize,

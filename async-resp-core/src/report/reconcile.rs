@@ -19,9 +19,9 @@ use crate::reply::{AsyncResponse, TaskReply};
 use crate::verdict::{Tally, Verdict};
 
 impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
-    /// The report of one reply, whose `detail` has been taken from it.
+    /// The report of one reply, whose `detail` has been taken from it. The asked list is put in order if it has to be.
     pub(crate) fn reconcile(
-        asked: Asked<Id>,
+        mut asked: Asked<Id>,
         reply: &impl AsyncResponse,
         detail: Detail<Id, E>,
         operation: Operation,
@@ -33,7 +33,7 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
             task_id: reply.task_id().cloned(),
         };
         let Detail { entries, strays } = detail;
-        let mut matched = Matched::new(&asked, &entries, &operation);
+        let mut matched = Matched::new(&mut asked, &entries, &operation);
         let says_of_some = !entries.is_empty() || strays.iter().any(|stray| stray.entry().is_some());
 
         let mut refusal = None;
@@ -121,10 +121,13 @@ struct Matched {
 }
 
 impl Matched {
-    fn new<Id: ResourceId, E: AsyncResponse>(asked: &Asked<Id>, entries: &[(Id, E)], operation: &Operation) -> Self {
-        let ids = asked.iter().as_slice();
+    fn new<Id: ResourceId, E: AsyncResponse>(
+        asked: &mut Asked<Id>,
+        entries: &[(Id, E)],
+        operation: &Operation,
+    ) -> Self {
         let mut matched = Self {
-            standing: vec![Standing::Missing; ids.len()],
+            standing: vec![Standing::Missing; asked.len()],
             unexpected: Vec::new(),
             repeats: Vec::new(),
             again: Vec::new(),
@@ -133,10 +136,11 @@ impl Matched {
         let (mut number, mut next, mut lookups) = (0, 0, 0);
         while let Some((id, entry)) = entries.get(number) {
             // Servers answer in the order of the request, perhaps without some: the next asked id is the likeliest.
-            let position = if ids.get(next) == Some(id) {
+            let position = if asked.iter().as_slice().get(next) == Some(id) {
                 Some(next)
             } else if lookups * ENTRIES_A_LOOKUP <= number + FREE_LOOKUPS {
                 lookups += 1;
+                asked.put_in_order();
                 asked.position(id)
             } else {
                 break;
@@ -146,10 +150,12 @@ impl Matched {
             number += 1;
         }
         let rest = &entries[number..];
-        let positions = asked.positions(&rest.iter().map(|(id, _)| id).collect::<Vec<_>>());
-        for (position, (_, entry)) in positions.into_iter().zip(rest) {
-            matched.note(position, number, operation.accepts(entry.code()));
-            number += 1;
+        if !rest.is_empty() {
+            let positions = asked.positions(&rest.iter().map(|(id, _)| id).collect::<Vec<_>>());
+            for (position, (_, entry)) in positions.into_iter().zip(rest) {
+                matched.note(position, number, operation.accepts(entry.code()));
+                number += 1;
+            }
         }
         matched.judge_repeats(|entry| operation.accepts(entries[entry].1.code()));
         matched

@@ -138,7 +138,8 @@ impl<R: BatchResponse> Submit<R> {
 impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
     /// The same with a reading of failures of one's own.
     #[must_use]
-    pub fn with_classify(asked: Asked<R::Id>, policy: SubmitPolicy, classify: C, now: Tick) -> Self {
+    pub fn with_classify(mut asked: Asked<R::Id>, policy: SubmitPolicy, classify: C, now: Tick) -> Self {
+        asked.put_in_order();
         Self {
             policy,
             classify,

@@ -68,7 +68,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
             self.take_of_round(limit)
         };
         let attempt = positions.iter().map(|&position| self.attempts(position)).max().unwrap_or_default() + 1;
-        let asked = Asked::new(positions.iter().map(|&position| self.report.id_at(position).clone()));
+        let asked = Asked::distinct(positions.iter().map(|&position| self.report.id_at(position).clone()));
         let number = self.number;
         self.number += 1;
         let part = self.tries.enter(number, self.now, &positions);

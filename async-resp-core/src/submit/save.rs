@@ -105,7 +105,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
             match chunk.reply {
                 Some(envelope) => {
                     let ids = chunk.ids.iter().map(|&position| submit.report.id_at(position).clone());
-                    let attempt = Report::reconcile(Asked::new(ids), &envelope, chunk.detail, R::OPERATION);
+                    let attempt = Report::reconcile(Asked::distinct(ids), &envelope, chunk.detail, R::OPERATION);
                     submit.take_in(part, attempt, chunk.handed_out);
                 }
                 None => submit.lose(part, chunk.lost.unwrap_or_else(|| "restored before an answer came".into())),
