@@ -113,10 +113,9 @@ impl<Id: ResourceId, E> Report<Id, E> {
 
     /// Whether an outcome gives way to a later one of the same id.
     pub(super) fn gives_way(&self, first: Standing, later: Standing) -> bool {
-        let accepts = |standing| matches!(standing, Standing::Accepted { .. } | Standing::Granted { .. });
         match first {
             _ if later == Standing::NotSent => false,
-            _ if accepts(later) => true,
+            _ if later.is_accepted() => true,
             Standing::Accepted { .. } | Standing::Granted { .. } | Standing::Missing | Standing::Undetermined => false,
             Standing::Refused { reply } => {
                 !self.replies[reply].refusal.as_ref().is_some_and(crate::RequestError::may_have_run)

@@ -214,7 +214,11 @@ impl<Id, E> Report<Id, E> {
 
     /// The number of the reply that brought an entry.
     fn reply_of(&self, entry: usize) -> usize {
-        self.replies.partition_point(|reply| reply.entries.end <= entry)
+        match self.replies.split_last() {
+            // Entries are looked at most often when their reply has just come.
+            Some((last, before)) if last.entries.start <= entry => before.len(),
+            _ => self.replies.partition_point(|reply| reply.entries.end <= entry),
+        }
     }
 
     /// The asked ids with how they stand, in asked order.

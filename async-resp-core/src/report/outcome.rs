@@ -106,6 +106,10 @@ pub(crate) enum Standing {
 }
 
 impl Standing {
+    pub(crate) const fn is_accepted(self) -> bool {
+        matches!(self, Standing::Accepted { .. } | Standing::Granted { .. })
+    }
+
     /// The same in a report that holds this many entries and replies before it.
     pub(crate) fn shifted(self, entries: usize, replies: usize) -> Self {
         match self {

@@ -157,9 +157,7 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
         }
         for (id, how) in self.begun() {
             let position = self.asked.position(id);
-            let is_open = |position: &usize| {
-                !matches!(self.standing[*position], Standing::Accepted { .. } | Standing::Granted { .. })
-            };
+            let is_open = |position: &usize| !self.standing[*position].is_accepted();
             if let Some(position) = position.filter(is_open) {
                 let known = begun.entry(position).or_insert(how);
                 *known = how.max(*known);

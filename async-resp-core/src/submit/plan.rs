@@ -161,8 +161,12 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
 
     /// The rule by which an id is sent again, if it is.
     fn sends_again(&self, position: usize) -> Option<Rule> {
+        let standing = self.report.standing_at(position);
+        if standing.is_accepted() {
+            return None;
+        }
         let begun = self.begun.get(&position).copied();
-        let known = self.report.known(self.report.standing_at(position), begun, &self.classify)?;
+        let known = self.report.known(standing, begun, &self.classify)?;
         let rule = known.rule(R::OPERATION.is_idempotent());
         (rule.again && self.attempts(position) < self.policy.attempts.get()).then_some(rule)
     }

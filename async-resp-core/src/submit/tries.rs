@@ -52,7 +52,8 @@ const NONE: usize = usize::MAX;
 
 impl Tries {
     pub(super) fn new(positions: usize) -> Self {
-        Self { parts: Vec::new(), all: Vec::new(), last: vec![NONE; positions] }
+        // Most often each id is tried once.
+        Self { parts: Vec::new(), all: Vec::with_capacity(positions), last: vec![NONE; positions] }
     }
 
     /// Enters a request for these positions.
