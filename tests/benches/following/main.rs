@@ -10,6 +10,7 @@ mod tables;
 
 use std::env;
 use std::error::Error;
+use std::fs;
 use std::process::Command;
 
 use async_resp_tests::page;
@@ -63,9 +64,10 @@ fn main() -> Result<()> {
         }
         return Ok(());
     }
+    let before = load();
     let samples = samples()?;
-    let results =
-        [page::circumstances(), tables::medians(&samples), "Goals:".to_owned(), tables::goals(&samples)].join("\n\n");
+    let circumstances = format!("{}, load {before} before and {} after", page::circumstances(), load());
+    let results = [circumstances, tables::medians(&samples), "Goals:".to_owned(), tables::goals(&samples)].join("\n\n");
     println!("{results}");
     if env::var_os("BLESS").is_some() {
         page::write(PAGE.as_ref(), &results)?;
@@ -97,6 +99,12 @@ fn in_a_process_of_its_own(column: Column, size: u32) -> Result<Option<u32>> {
     }
     let number = String::from_utf8(output.stdout)?;
     Ok(if number.is_empty() { None } else { Some(number.trim().parse()?) })
+}
+
+/// How many programs wanted a core over the last minute, as Linux tells it.
+fn load() -> String {
+    let averages = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    averages.split(' ').next().filter(|load| !load.is_empty()).unwrap_or("unknown").to_owned()
 }
 
 /// What one of so many took.
