@@ -62,6 +62,9 @@ pub trait VariantId: Sized {
     /// Those of parsing.
     fn parse_as<Id>(text: &str, wrap: fn(Self) -> Id) -> Result<Id, InvalidId>;
 
+    /// [`ResourceId::as_text`].
+    fn text(&self) -> Option<&str>;
+
     /// Shows the id.
     ///
     /// # Errors
@@ -80,6 +83,10 @@ impl<T: ResourceId> VariantId for T {
 
     fn parse_as<Id>(text: &str, wrap: fn(Self) -> Id) -> Result<Id, InvalidId> {
         T::parse(text).map(wrap)
+    }
+
+    fn text(&self) -> Option<&str> {
+        self.as_text()
     }
 
     fn show(&self, f: &mut Formatter<'_>) -> fmt::Result {

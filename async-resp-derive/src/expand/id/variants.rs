@@ -20,6 +20,15 @@ pub(super) fn impls(id: &Id<'_>, variants: &[Variant<'_>]) -> Own {
             &#root::join_prefixes::<{ #root::count_prefixes(__VARIANTS) }>(__VARIANTS)
         }}
     });
+    let text = (!id.stands_in).then(|| {
+        quote! {
+            fn as_text(&self) -> #root::Option<&#root::str> {
+                match self {
+                    #(Self::#idents(__id) => <#types as #root::VariantId>::text(__id),)*
+                }
+            }
+        }
+    });
     let proof = (!id.stands_in).then(|| proof(id, variants));
     Own {
         parse: id.body(quote! {
@@ -28,7 +37,7 @@ pub(super) fn impls(id: &Id<'_>, variants: &[Variant<'_>]) -> Own {
                 |__text| <#types as #root::VariantId>::parse_as::<Self>(__text, Self::#idents),
             )),*])
         }),
-        resource_id: resource_id(id, prefixes.as_ref(), None),
+        resource_id: resource_id(id, prefixes.as_ref(), text.as_ref()),
         show: id.body(quote! {
             match self {
                 #(Self::#idents(__id) => <#types as #root::VariantId>::show(__id, __formatter),)*
