@@ -266,6 +266,7 @@ pub(crate) const SEEDS: &[&str] = &[
     r#"["Unit",{"Newtype":200},{"Struct":{}},{"Struct":[3]}]"#,
     r#"{"code":0,"message":"plain","detail":{"k\u0065y":{"code":0},"k":{"code":1,"message":"\t"}}}"#,
     r#"{"Unit":"Unit","a":{"Unit":null},"k\u0065y":[{"Unit":["Unit",{}]},"\u0055nit"]}"#,
+    r#"{"a":[1,{"b":"c"},3],"d":5,"e":{"f":"g"}}"#,
     r#"{1:{null : "Unit"},[]:{"a":},"b":{:2},{}:true}"#,
     "[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]",
     " \t\r\n\"text\" ",

@@ -144,6 +144,7 @@ impl<'de> Visitor<'de> for Seen {
         while STEPS.get() <= MOST_STEPS && choose(12) != 0 {
             match passed_over(seq.next_element::<Part>(), &mut seen)? {
                 Some(Part(part)) => seen.extend([" ", &part]),
+                None if choose(4) == 0 => {}
                 None => break,
             }
         }
@@ -160,16 +161,15 @@ impl<'de> Visitor<'de> for Seen {
                 } else {
                     map.next_key::<String>()
                 };
-                let Some(key) = passed_over(key, &mut seen)? else {
-                    break;
-                };
-                seen.extend([" ", &key, "="]);
-            }
-            if choose(50) != 0 {
-                if let Some(Part(part)) = passed_over(map.next_value::<Part>().map(Some), &mut seen)? {
-                    seen += &part;
+                match passed_over(key, &mut seen)? {
+                    Some(key) => seen.extend([" ", &key, "="]),
+                    None if choose(4) == 0 => {}
+                    None => break,
                 }
             }
+            let value =
+                if choose(50) == 0 { None } else { passed_over(map.next_value::<Part>().map(Some), &mut seen)? };
+            seen += value.as_ref().map_or("", |Part(part)| part);
         }
         Ok(Part(seen))
     }

@@ -48,7 +48,7 @@ impl Progress {
 
     #[inline(never)]
     fn next_elsewhere(self, bytes: &[u8], close: u8) -> Result<usize, usize> {
-        // A type that left a value unread comes here too: no bracket stands at such a place, so the reader gives up.
+        // Where a value was left unread, the place is none and is returned.
         let is_first = self.0 & Self::NOTHING_READ != 0;
         let at = skip_space(bytes, self.0 & !Self::NOTHING_READ);
         match bytes.get(at) {
@@ -84,7 +84,8 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
             Ok(at) => {
                 let quote = skip_space(bytes, at);
                 let mut at = quote;
-                let key = seed.deserialize(Key { reader: self.reader, at: &mut at })?;
+                let key = seed.deserialize(Key { reader: self.reader, at: &mut at });
+                let key = self.reader.note(key)?;
                 if at == quote {
                     // The type made a key of nothing.
                     return self.reader.give_up();
@@ -93,6 +94,10 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
                 Ok(Some(key))
             }
             Err(at) => {
+                if at & Progress::VALUE_NEXT != 0 {
+                    // The type left a value unread.
+                    return self.reader.give_up();
+                }
                 self.reader.at = at;
                 Ok(None)
             }
@@ -105,7 +110,9 @@ impl<'de> MapAccess<'de> for Members<'_, 'de> {
             return self.reader.give_up();
         }
         let mut at = self.progress.0 & !Progress::VALUE_NEXT;
-        let value = seed.deserialize(Value { reader: self.reader, at: &mut at })?;
+        let value = seed.deserialize(Value { reader: self.reader, at: &mut at });
+        // A type may have refused the value before it was read, and ask for it again.
+        let value = self.reader.note(value)?;
         self.progress = Progress::behind(at);
         self.reader.at = at;
         Ok(value)
@@ -133,7 +140,8 @@ impl<'de> de::SeqAccess<'de> for Elements<'_, 'de> {
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, GiveUp> {
         match self.progress.next(self.reader.bytes(), b']') {
             Ok(mut at) => {
-                let value = seed.deserialize(Value { reader: self.reader, at: &mut at })?;
+                let value = seed.deserialize(Value { reader: self.reader, at: &mut at });
+                let value = self.reader.note(value)?;
                 self.progress = Progress::behind(at);
                 self.reader.at = at;
                 Ok(Some(value))
@@ -155,8 +163,8 @@ impl<'a, 'de> de::EnumAccess<'de> for UnitVariant<'a, 'de> {
 
     fn variant_seed<V: DeserializeSeed<'de>>(self, seed: V) -> Result<(V::Value, Self::Variant), GiveUp> {
         let Value { reader, at } = self.0;
-        let name = seed.deserialize(Value { reader, at })?;
-        Ok((name, NoContent(reader)))
+        let name = seed.deserialize(Value { reader, at });
+        Ok((reader.note(name)?, NoContent(reader)))
     }
 }
 
@@ -198,7 +206,8 @@ impl<'a, 'de> Content<'a, 'de> {
     /// Reads the content.
     fn read<T>(self, read: impl FnOnce(Value<'_, 'de>) -> Result<T, GiveUp>) -> Result<T, GiveUp> {
         let Self { reader, mut at } = self;
-        let value = read(Value { reader, at: &mut at })?;
+        let value = read(Value { reader, at: &mut at });
+        let value = reader.note(value)?;
         reader.at = at;
         Ok(value)
     }
@@ -209,7 +218,8 @@ impl<'de> de::EnumAccess<'de> for Content<'_, 'de> {
     type Variant = Self;
 
     fn variant_seed<V: DeserializeSeed<'de>>(mut self, seed: V) -> Result<(V::Value, Self), GiveUp> {
-        let name = seed.deserialize(Name::new(self.reader, &mut self.at)?)?;
+        let name = seed.deserialize(Name::new(self.reader, &mut self.at)?);
+        let name = self.reader.note(name)?;
         self.at = self.reader.behind_colon(self.at)?;
         Ok((name, self))
     }
