@@ -3,6 +3,8 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod files;
+#[cfg(target_os = "linux")]
+mod memory;
 mod objects;
 mod statuses;
 mod tables;
