@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use core::fmt;
 
-use serde_core::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
+use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use crate::code::Code;
 use crate::reply::TaskReply;
@@ -141,26 +141,6 @@ impl Envelope {
         if self.seen.insert(field) { Ok(()) } else { Err(E::duplicate_field(field.name())) }
     }
 
-    /// Adds fields that were read by themselves.
-    #[cfg(all(feature = "json", feature = "std"))]
-    pub(crate) fn add<E: de::Error>(&mut self, other: Self) -> Result<(), E> {
-        for field in [Field::Code, Field::Message, Field::Msg, Field::CodeDesc, Field::RequestId] {
-            if other.seen.contains(field) {
-                self.once(field)?;
-            }
-        }
-        let TaskReply { code, message, code_desc, task_id } = other.reply;
-        if other.seen.contains(Field::Code) {
-            self.reply.code = code;
-        }
-        if let Some(message) = message {
-            self.remark(if other.seen.contains(Field::Message) { Field::Message } else { Field::Msg }, message);
-        }
-        self.reply.code_desc = self.reply.code_desc.take().or(code_desc);
-        self.reply.task_id = self.reply.task_id.take().or(task_id);
-        Ok(())
-    }
-
     /// Checks that nothing is missing.
     #[inline]
     pub(crate) fn complete<E: de::Error>(&self) -> Result<(), E> {
@@ -168,28 +148,27 @@ impl Envelope {
     }
 }
 
-/// Reads some of the fields, none of which has to be there.
-impl<'de> Deserialize<'de> for Envelope {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct SomeFields;
+/// Reads more of the fields, none of which has to be there.
+impl<'de> DeserializeSeed<'de> for &mut Envelope {
+    type Value = ();
 
-        impl<'de> Visitor<'de> for SomeFields {
-            type Value = Envelope;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("fields of a reply")
-            }
+impl<'de> Visitor<'de> for &mut Envelope {
+    type Value = ();
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Envelope, A::Error> {
-                let mut envelope = Envelope::new();
-                while let Some(field) = map.next_key()? {
-                    envelope.read(field, &mut map)?;
-                }
-                Ok(envelope)
-            }
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("fields of a reply")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
+        while let Some(field) = map.next_key()? {
+            self.read(field, &mut map)?;
         }
-
-        deserializer.deserialize_any(SomeFields)
+        Ok(())
     }
 }
 

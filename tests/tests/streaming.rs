@@ -146,6 +146,48 @@ fn the_error_of_a_reader_comes_after_the_entries_before_it() {
     assert!(entries.finish().is_err());
 }
 
+#[test]
+fn an_entry_is_given_before_more_is_asked_for() {
+    let pieces = [r#"{"code":0,"detail":{"a":{"code":0},"#, r#""b":{"code":0}"#, ",", r#""c":{"code":0}}}"#];
+    let asked = Cell::new(0);
+    let mut entries = json::entries::<String, TaskReply, _>(Pieces { pieces: &pieces, asked: &asked });
+    for (id, most) in [("a", 1), ("b", 3), ("c", 4)] {
+        let pair = entries.next().expect(id).expect("it has come");
+        assert_eq!((pair.0.as_str(), asked.get()), (id, most));
+    }
+    assert!(entries.finish().is_ok());
+}
+
+/// Gives one piece at a time.
+struct Pieces<'a> {
+    pieces: &'a [&'a str],
+    /// How many pieces were asked for.
+    asked: &'a Cell<usize>,
+}
+
+impl Read for Pieces<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let piece = self.pieces.get(self.asked.get()).unwrap_or(&"").as_bytes();
+        self.asked.set(self.asked.get() + 1);
+        buffer[..piece.len()].copy_from_slice(piece);
+        Ok(piece.len())
+    }
+}
+
+#[test]
+fn a_reader_that_boasts_of_more_than_it_was_asked_for_does_no_harm() {
+    struct Boaster;
+
+    impl Read for Boaster {
+        fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+            Ok(buffer.len() + 1)
+        }
+    }
+
+    let mut entries = json::entries::<String, TaskReply, _>(Boaster);
+    assert!(entries.next().is_some_and(|pair| pair.is_err()), "zeros are no reply");
+}
+
 struct Broken;
 
 impl Read for Broken {
@@ -194,6 +236,37 @@ fn an_entry_beyond_the_limit_is_refused() {
     assert!(entries.next().is_some_and(|pair| pair.is_ok()));
     let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes()).with_limit(100_000);
     assert!(entries.next().is_some_and(|pair| pair.is_err()));
+}
+
+#[test]
+fn a_limit_holds_to_the_byte_in_whatever_pieces_the_reply_comes() {
+    let stray = r#""taskId":"2377970""#;
+    let entry = r#""a":{"code":0,"message":"\"x\"","requestId":7}"#;
+    let members = [r#""code" : 0"#, r#""message":"as long as an entry is""#];
+    let document = format!(r#"{{{},"detail":{{{entry},{stray},{entry}}},{}}}"#, members[0], members[1]);
+    for most in [1, 5, 1_000_000] {
+        let read = |limit| {
+            let mut entries =
+                json::entries::<String, TaskReply, _>(Piecemeal { rest: document.as_bytes(), most, calls: 0 })
+                    .with_limit(limit);
+            let pairs = entries.by_ref().take_while(Result::is_ok).count();
+            (pairs, entries.finish().is_ok())
+        };
+        assert_eq!(read(entry.len()), (2, true), "by {most} bytes");
+        assert_eq!(read(entry.len() - 1), (0, false), "by {most} bytes");
+        assert_eq!(read(0), (0, false), "by {most} bytes");
+    }
+}
+
+#[test]
+fn keys_and_members_at_every_place_of_what_is_read_at_once() {
+    for space in (0..200).map(|more| 8 * 1024 - 100 + more) {
+        let document = format!(
+            r#"{{{}"code":0,"message":"m","detail":{{"a":{{"code":0}},"t":1}},"requestId":"7"}}"#,
+            " ".repeat(space)
+        );
+        assert_eq!(streamed(document.as_bytes()).expect("a reply"), held(document.as_bytes()).expect("a reply"));
+    }
 }
 
 #[test]

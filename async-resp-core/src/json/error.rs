@@ -70,12 +70,6 @@ impl Error {
         Self { source, entry, place: Some(place) }
     }
 
-    /// What is wrong, and the place within the part that was read.
-    #[cfg(feature = "std")]
-    pub(super) fn into_source(self) -> serde_json::Error {
-        self.source
-    }
-
     /// The line, from 1; 0 where the error is not at a place, such as that of a reader.
     #[must_use]
     pub fn line(&self) -> usize {

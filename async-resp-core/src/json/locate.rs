@@ -6,6 +6,7 @@ use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 
+use super::subset::skip_space;
 use crate::excerpt;
 
 /// The id of the entry at a line and a column (both from 1, as `serde_json` counts them), `#` and the index in an array.
@@ -19,7 +20,7 @@ pub(super) fn entry_at(bytes: &[u8], line: usize, column: usize) -> Option<Box<s
             break;
         }
         walk.skip_value();
-        walk.next_member()?;
+        walk.open(b',')?;
     }
     let detail = walk.peek()?;
     if place < walk.at {
@@ -27,8 +28,20 @@ pub(super) fn entry_at(bytes: &[u8], line: usize, column: usize) -> Option<Box<s
     }
     match detail {
         b'{' => walk.keyed(place),
-        b'[' => walk.listed(place),
+        b'[' => walk.listed(place, 0),
         _ => None,
+    }
+}
+
+/// The same in a part that is the bracket before a member of `detail` and that member, which is the only one or, in an array,
+/// has this index. An error of no place is about that member.
+#[cfg(feature = "std")]
+pub(super) fn member_at(part: &[u8], line: usize, column: usize, index: usize) -> Option<Box<str>> {
+    let place = offset(part, line, column).unwrap_or_default();
+    let mut walk = Walk { bytes: part, at: 0 };
+    match part.first()? {
+        b'{' => walk.keyed(place),
+        _ => walk.listed(place, index),
     }
 }
 
@@ -62,18 +75,19 @@ impl<'a> Walk<'a> {
             if self.reaches(place) {
                 return Some(excerpt::shorten(&unescape(key)).into());
             }
-            self.next_member()?;
+            self.next_member(place)?;
         }
     }
 
-    /// The index of the element of an array that `place` lies in.
-    fn listed(&mut self, place: usize) -> Option<Box<str>> {
+    /// The index of the element of an array that `place` lies in, where the first one has this index.
+    fn listed(&mut self, place: usize, first: usize) -> Option<Box<str>> {
         self.open(b'[')?;
-        for index in 0_usize.. {
+        for index in first.. {
+            self.peek()?;
             if self.reaches(place) {
                 return Some(format!("#{index}").into());
             }
-            self.next_member()?;
+            self.next_member(place)?;
         }
         None
     }
@@ -86,8 +100,7 @@ impl<'a> Walk<'a> {
 
     /// The next byte that is no white space.
     fn peek(&mut self) -> Option<u8> {
-        let rest = self.bytes.get(self.at..)?;
-        self.at += rest.iter().position(|byte| !byte.is_ascii_whitespace())?;
+        self.at = skip_space(self.bytes, self.at);
         self.bytes.get(self.at).copied()
     }
 
@@ -105,9 +118,10 @@ impl<'a> Walk<'a> {
         Some(key)
     }
 
-    /// The comma behind a member.
-    fn next_member(&mut self) -> Option<()> {
-        self.open(b',')
+    /// Passes over the comma behind a member, where `place` does not lie in front of the next one.
+    fn next_member(&mut self, place: usize) -> Option<()> {
+        self.open(b',')?;
+        (place >= self.at).then_some(())
     }
 
     fn skip_text(&mut self) {
@@ -185,6 +199,8 @@ mod tests {
         );
         let listed = r#"{"detail":[{"code":0},{"code"#;
         assert_eq!(entry(listed, listed).as_deref(), Some("#1"));
+        // At a comma where an element is missing.
+        assert_eq!(entry(r#"{"detail":[{"code":0},,{"code":0}]}"#, r#"{"detail":[{"code":0},,"#), None);
     }
 
     #[test]

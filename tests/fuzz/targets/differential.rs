@@ -8,6 +8,8 @@ mod agreement;
 mod random;
 #[path = "../../tests/differential/rogue.rs"]
 mod rogue;
+#[path = "../../tests/differential/streamed.rs"]
+mod streamed;
 #[path = "../../tests/differential/types.rs"]
 mod types;
 

@@ -7,6 +7,7 @@ use async_resp_core::{BatchReply, BatchResponse, ResourceId, TaskReply, json};
 use serde::Deserialize;
 
 use crate::rogue::{self, Rogue};
+use crate::streamed::agree_on_the_entries;
 #[cfg(feature = "raw_value")]
 use crate::types::Kept;
 use crate::types::{Borrowed, Every, Kind, Tagged, Untagged};
@@ -48,6 +49,7 @@ fn agree_on_the_tally(bytes: &[u8]) {
 
 pub(crate) fn agree_on_all(bytes: &[u8]) {
     agree_on_the_tally(bytes);
+    agree_on_the_entries(bytes);
     agree::<BatchReply<String>>(bytes);
     agree::<TaskReply>(bytes);
     agree::<Every>(bytes);

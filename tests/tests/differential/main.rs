@@ -8,6 +8,7 @@ mod agreement;
 mod documents;
 mod random;
 mod rogue;
+mod streamed;
 mod types;
 
 use std::env;

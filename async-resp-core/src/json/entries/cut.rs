@@ -7,18 +7,19 @@ use std::io::{self, Read};
 
 use crate::json::subset::{plain_end, skip_space};
 
-/// How many bytes are read at once.
-const READ_SIZE: usize = 64 * 1024;
+/// How many bytes the reader is asked for at once: first a few, then more.
+const READ_SIZES: [usize; 2] = [8 * 1024, 64 * 1024];
 
 /// The bytes that have been read and not yet passed over.
 pub(super) struct Cutter<R> {
     reader: R,
+    /// What was read, and room for more.
     buffer: Vec<u8>,
+    /// Where the room begins.
+    end: usize,
     /// What is before is passed over.
     at: usize,
     is_at_end: bool,
-    /// What the reader failed with, behind the bytes that it gave before.
-    failure: Option<io::Error>,
     /// Where the buffer begins.
     origin: Place,
     limit: usize,
@@ -58,7 +59,7 @@ impl<R: Read> Cutter<R> {
     /// Members of more than `limit` bytes are refused.
     pub(super) fn new(reader: R, limit: usize) -> Self {
         let origin = Place { line: 1, column: 0 };
-        Self { reader, buffer: Vec::new(), at: 0, is_at_end: false, failure: None, origin, limit }
+        Self { reader, buffer: Vec::new(), end: 0, at: 0, is_at_end: false, origin, limit }
     }
 
     pub(super) fn set_limit(&mut self, limit: usize) {
@@ -68,8 +69,9 @@ impl<R: Read> Cutter<R> {
     /// The next byte that is no white space; `None` at the end of the document. What is before it is passed over.
     pub(super) fn peek(&mut self) -> Result<Option<u8>, Uncut> {
         loop {
-            self.at = skip_space(&self.buffer, self.at);
-            match self.buffer.get(self.at) {
+            let bytes = &self.buffer[..self.end];
+            self.at = skip_space(bytes, self.at);
+            match bytes.get(self.at) {
                 // With the byte before it, for a member that begins here.
                 None if !self.is_at_end => self.fill(self.at.saturating_sub(1))?,
                 byte => return Ok(byte.copied()),
@@ -79,41 +81,54 @@ impl<R: Read> Cutter<R> {
 
     /// Passes over the next byte.
     pub(super) fn pass(&mut self) {
-        self.at = self.buffer.len().min(self.at + 1);
+        self.at = self.end.min(self.at + 1);
     }
 
-    /// The next byte, a quote, up to the one that closes it; passes over nothing. All there is where none does.
+    /// What comes next up to a separator, as much of it as may be read; passes over nothing. A bracket that comes first is not
+    /// looked into.
+    pub(super) fn beginning(&mut self) -> Result<&[u8], Uncut> {
+        let mut scan = Scan { offset: 1, depth: 0, in_text: self.rest().first() == Some(&b'"') };
+        while !scan.finds_separator(self.rest()) && scan.offset <= self.limit && !self.is_at_end {
+            self.fill(self.at)?;
+        }
+        let rest = self.rest();
+        Ok(&rest[..rest.len().min(self.limit).min(scan.offset + 1)])
+    }
+
+    /// The next byte, a quote, up to the one that closes it; passes over nothing. All there is where none does. The byte before
+    /// it is kept, for the member that begins here.
     pub(super) fn text(&mut self) -> Result<&[u8], Uncut> {
         let mut scan = Scan { offset: 1, depth: 0, in_text: true };
-        while !scan.closes_text(&self.buffer[self.at..]) && !self.is_at_end {
-            self.more(scan.offset, self.at)?;
+        while !self.is_found(scan.closes_text(self.rest()), scan.offset)? {
+            self.fill(self.at - 1)?;
         }
-        let rest = &self.buffer[self.at..];
+        let rest = self.rest();
         Ok(&rest[..scan.offset.min(rest.len())])
     }
 
     /// Passes over this many bytes.
     pub(super) fn pass_text(&mut self, length: usize) {
-        self.at = self.buffer.len().min(self.at + length);
+        self.at = self.end.min(self.at + length);
     }
 
     /// The next member, from the byte before it, and the separator behind it, which is the last byte. It is passed over. At
     /// the end of the document there is no separator. Separators are commas and closing brackets.
     pub(super) fn member(&mut self) -> Result<(&mut [u8], Option<u8>), Uncut> {
         let mut scan = Scan { offset: 0, depth: 0, in_text: false };
-        while !scan.finds_separator(&self.buffer[self.at..]) && !self.is_at_end {
-            self.more(scan.offset, self.at - 1)?;
+        while !self.is_found(scan.finds_separator(self.rest()), scan.offset)? {
+            self.fill(self.at - 1)?;
         }
         let from = self.at - 1;
-        let separator = self.buffer.get(self.at + scan.offset).copied();
-        self.at = self.buffer.len().min(self.at + scan.offset + 1);
+        let separator = self.rest().get(scan.offset).copied();
+        self.at = self.end.min(self.at + scan.offset + 1);
         Ok((&mut self.buffer[from..self.at], separator))
     }
 
-    /// What there is of the next member, from the byte before it, where no end of it was found.
+    /// As much of the next member as may be read, from the byte before it, where it is too long.
     pub(super) fn uncut_member(&mut self) -> &mut [u8] {
         let from = self.at.saturating_sub(1);
-        &mut self.buffer[from..]
+        let to = self.end.min(self.at.saturating_add(self.limit));
+        &mut self.buffer[from..to]
     }
 
     /// The place of the last `length` bytes that were passed over.
@@ -121,27 +136,38 @@ impl<R: Read> Cutter<R> {
         self.origin.behind(&self.buffer[..self.at.saturating_sub(length)])
     }
 
-    fn more(&mut self, length: usize, keep: usize) -> Result<(), Uncut> {
-        if length > self.limit {
-            return Err(Uncut::TooLong);
-        }
-        self.fill(keep)
+    /// What was read and not yet passed over.
+    fn rest(&self) -> &[u8] {
+        &self.buffer[self.at..self.end]
     }
 
-    /// Reads more, forgetting what is before `keep`.
+    /// Whether a search has come to its end, or to that of the document, after this many bytes.
+    fn is_found(&self, found: bool, length: usize) -> Result<bool, Uncut> {
+        if length > self.limit { Err(Uncut::TooLong) } else { Ok(found || self.is_at_end) }
+    }
+
+    /// Reads more, once, forgetting what is before `keep`.
     fn fill(&mut self, keep: usize) -> Result<(), Uncut> {
-        if let Some(failure) = self.failure.take() {
-            return Err(Uncut::Failed(failure));
-        }
         self.origin = self.origin.behind(&self.buffer[..keep]);
-        self.buffer.drain(..keep);
+        self.buffer.copy_within(keep..self.end, 0);
+        self.end -= keep;
         self.at -= keep;
-        let reader = self.reader.by_ref();
-        match reader.take(READ_SIZE as u64).read_to_end(&mut self.buffer) {
-            Ok(read) => self.is_at_end = read < READ_SIZE,
-            // What came before it is in the buffer, and may hold whole entries.
-            Err(failure) => self.failure = Some(failure),
+        let [first, most] = READ_SIZES;
+        let room = (2 * self.buffer.len()).clamp(first, most);
+        if self.buffer.len() < self.end + room {
+            self.buffer.resize(self.end + room, 0);
         }
+        let room = &mut self.buffer[self.end..];
+        let read = loop {
+            match self.reader.read(room) {
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Uncut::Failed(error)),
+                // A reader may say that it gave more than there was room for.
+                Ok(read) => break read.min(room.len()),
+            }
+        };
+        self.is_at_end = read == 0;
+        self.end += read;
         Ok(())
     }
 }

@@ -1,29 +1,29 @@
 //! [`Entries`]: the entries of a reply of any size, one after another, from a reader.
 //!
-//! Each member is cut out of the document by [`cut`] and read as the only one of a small document: with the separators on
-//! both sides of it made brackets it is one already. So members are read by the same code as whole replies, and their errors
-//! are those of that code, moved to where the member stands.
+//! Each member is cut out of the document by [`cut`] and read by [`member`] as the only one of a small document: with the
+//! separators on both sides of it made brackets it is one already. So members are read by the same code as whole replies, and
+//! their errors are those of that code, moved to where the member stands.
 
 mod cut;
+mod member;
 
 use alloc::boxed::Box;
-use alloc::format;
 use alloc::vec::Vec;
 use core::fmt;
 use std::io;
 
-use serde_core::de::{DeserializeOwned, DeserializeSeed as _, Error as _, IgnoredAny};
+use serde_core::de::{DeserializeOwned, Error as _};
 
 use self::cut::{Cutter, Uncut};
-use super::{Error, from_slice, subset};
+use self::member::{Fault, Found};
+use super::{Error, locate};
 use crate::batch::BatchReply;
-use crate::detail::{Detail, Members, Stray};
-use crate::envelope::{Envelope, Field};
-use crate::excerpt;
+use crate::detail::Stray;
 use crate::id::ResourceId;
+use crate::raw::Raw;
 use crate::reply::TaskReply;
 
-/// The most bytes that an entry may have, unless [`Entries::with_limit`] says otherwise.
+/// The most bytes that a member may have, unless [`Entries::with_limit`] says otherwise.
 const LIMIT: usize = 16 * 1024 * 1024;
 
 const TOO_LONG: &str = "a member is longer than the limit";
@@ -31,8 +31,8 @@ const TOO_LONG: &str = "a member is longer than the limit";
 /// Reads the entries of a batch reply one after another, holding one at a time.
 ///
 /// For replies of the documented form that are too large to be held: entries under `detail`, keyed by id or in an array. The
-/// pairs are those of [`from_slice`](super::from_slice), and so is what [`finish`](Entries::finish) gives; nested values are
-/// refused one level later.
+/// pairs are those of [`from_slice`](super::from_slice), and so are what [`finish`](Entries::finish) gives and the errors: each
+/// comes when its place is reached, behind the entries before it.
 ///
 /// ```
 /// use async_resp_core::{TaskReply, json};
@@ -48,27 +48,17 @@ const TOO_LONG: &str = "a member is longer than the limit";
 /// # Ok::<(), json::Error>(())
 /// ```
 ///
-/// It reads in large pieces, so the reader need not be buffered.
+/// The reader need not be buffered: it is asked for large pieces, and for the next one only when what it gave has no entry
+/// left. An entry is whole when the comma or bracket behind it has come.
 pub fn entries<Id: ResourceId, E: DeserializeOwned, R: io::Read>(reader: R) -> Entries<Id, E, R> {
-    Entries {
-        cutter: Cutter::new(reader, LIMIT),
-        state: State::Start,
-        envelope: Envelope::new(),
-        members: Members::default(),
-        count: 0,
-    }
+    Entries { cutter: Cutter::new(reader, LIMIT), state: State::Start, found: Found::new() }
 }
 
 /// The entries of a reply: an iterator of pairs, made by [`entries`]. After an error there are no more.
 pub struct Entries<Id, E, R> {
     cutter: Cutter<R>,
     state: State,
-    /// What was read outside `detail`.
-    envelope: Envelope,
-    /// The strays so far. Entries pass through it.
-    members: Members<Id, E>,
-    /// How many members of `detail` were read.
-    count: usize,
+    found: Found<Id, E>,
 }
 
 /// What comes next in the document.
@@ -93,8 +83,8 @@ enum State {
 }
 
 impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
-    /// The same, with another limit to the bytes of one entry than 16 MiB. What is held is no more than twice as long as the
-    /// longest entry, 64 KiB, and the strays.
+    /// The same, with another limit than 16 MiB to the bytes of one member of the reply: of an entry or stray with its key, and
+    /// of a field beside `detail`. What is held is no more than three times the longest one and 128 KiB, and all strays.
     #[must_use]
     pub fn with_limit(mut self, limit: usize) -> Self {
         self.cutter.set_limit(limit);
@@ -112,7 +102,7 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             pair?;
         }
         match self.state {
-            State::Finished => Ok((self.envelope.reply, self.members.detail.strays)),
+            State::Finished => Ok((self.found.envelope.reply, self.found.members.detail.strays)),
             _ => Err(Error::elsewhere(serde_json::Error::custom("the reply was not read to its end"))),
         }
     }
@@ -124,21 +114,20 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
                 State::Member { is_first } => self.member(is_first)?,
                 State::Entry { close, is_first } => {
                     self.entry(close, is_first)?;
-                    if let Some(pair) = self.members.detail.entries.pop() {
+                    if let Some(pair) = self.found.members.detail.entries.pop() {
                         return Ok(Some(pair));
                     }
                 }
                 State::BehindDetail => match self.peek()? {
                     Some(b',') => self.next(State::Member { is_first: false }),
-                    Some(b'}') => self.next(State::End),
-                    other => return Err(self.unexpected("{\"\":0", other)),
+                    Some(b'}') => {
+                        self.cutter.pass();
+                        self.end()?;
+                    }
+                    other => return Err(self.unexpected("{\"\":[]", other)),
                 },
                 State::End => match self.peek()? {
-                    None => {
-                        let complete = self.envelope.complete().and_then(|()| self.check_detail());
-                        complete.map_err(|error| self.at(error, 0, None))?;
-                        self.state = State::Finished;
-                    }
+                    None => self.state = State::Finished,
                     other => return Err(self.unexpected("{}", other)),
                 },
                 State::Finished | State::Failed => return Ok(None),
@@ -152,12 +141,12 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
                 self.next(State::Member { is_first: true });
                 return Ok(());
             }
-            Some(_) => self.cutter.pass(),
+            Some(_) => {}
             None => return Err(self.unexpected("", None)),
         }
         // It is no reply, which the beginning shows.
-        let place = self.cutter.place(1);
-        let (document, _) = self.cutter.member().map_err(uncut)?;
+        let place = self.cutter.place(0);
+        let document = self.cutter.beginning().map_err(uncut)?;
         let error = match serde_json::from_slice::<BatchReply<Id, E>>(document) {
             Err(error) => error,
             Ok(_) => serde_json::Error::custom("expected a batch reply"),
@@ -170,27 +159,26 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         match self.peek()? {
             Some(b'"') => {}
             Some(b'}') if is_first => {
-                self.next(State::End);
-                return Ok(());
+                self.cutter.pass();
+                return self.end();
             }
-            other => return Err(self.unexpected(if is_first { "{" } else { "{\"\":0," }, other)),
+            other => return Err(self.unexpected(if is_first { "{" } else { "{\"\":[]," }, other)),
         }
         let key = self.cutter.text().map_err(uncut)?;
         let length = key.len();
         if !serde_json::from_slice::<Box<str>>(key).is_ok_and(|key| &*key == "detail") {
-            let (one, separator) = self.read(
-                b'{',
-                b'}',
-                |_| None,
-                |member, _| from_slice::<Envelope>(member).map_err(Error::into_source),
-            )?;
-            self.envelope.add(one).map_err(|error| self.at(error, 0, None))?;
-            self.state = if separator == b',' { State::Member { is_first: false } } else { State::End };
-            return Ok(());
+            let separator = self.read(b'{', b'}', Found::read_field, |_, _| None)?;
+            return self.behind_member(Some(separator));
         }
         self.cutter.pass_text(length);
-        self.envelope.once(Field::Detail).map_err(|error| self.at(error, 0, None))?;
-        match self.peek()? {
+        let next = self.peek()?;
+        if let Err(error) = self.found.begin_detail() {
+            if next == Some(b'}') {
+                self.cutter.pass();
+            }
+            return Err(self.here(error));
+        }
+        match next {
             Some(b':') => self.cutter.pass(),
             other => return Err(self.unexpected("{\"\"", other)),
         }
@@ -204,20 +192,29 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
 
     /// Reads a `detail` without members.
     fn no_detail(&mut self) -> Result<(), Error> {
+        let place = self.cutter.place(0);
         let (member, separator) = self.cutter.member().map_err(uncut)?;
-        let end = member.len() - usize::from(separator.is_some());
-        let length = member.len() - 1;
-        let read = serde_json::from_slice::<Detail<Id, E>>(&member[1..end]).map(drop);
-        read.map_err(|error| self.at(error, length, None))?;
-        self.state = match separator {
-            Some(b',') => State::Member { is_first: false },
-            Some(b'}') => State::End,
-            other => return Err(self.unexpected("{\"\":0", other)),
-        };
-        Ok(())
+        let read = Found::<Id, E>::read_no_detail(&member[1..]);
+        read.map_err(|Fault { error, extra }| Error::moved(error, (place.line, place.column), extra, None))?;
+        self.behind_member(separator)
     }
 
-    /// Reads a member of `detail` into [`Self::members`].
+    /// Goes on behind a member of the reply and this separator.
+    fn behind_member(&mut self, separator: Option<u8>) -> Result<(), Error> {
+        if separator == Some(b',') {
+            self.state = State::Member { is_first: false };
+            return Ok(());
+        }
+        self.end()
+    }
+
+    /// Goes on behind the reply.
+    fn end(&mut self) -> Result<(), Error> {
+        self.state = State::End;
+        self.found.check_envelope().map_err(|error| self.here(error))
+    }
+
+    /// Reads a member of `detail`.
     fn entry(&mut self, close: u8, is_first: bool) -> Result<(), Error> {
         let is_array = close == b']';
         match self.peek()? {
@@ -230,33 +227,36 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             other => {
                 let before = match (is_array, is_first) {
                     (true, true) => "[",
-                    (true, false) => "[0,",
+                    (true, false) => "[[],",
                     (false, true) => "{",
-                    (false, false) => "{\"\":0,",
+                    (false, false) => "{\"\":[],",
                 };
                 return Err(self.unexpected(before, other));
             }
         }
-        let index = self.count;
-        let name = move |member: &[u8]| Some(if is_array { format!("#{index}").into() } else { key_of(member) });
-        let open = if is_array { b'[' } else { b'{' };
-        let ((), separator) = self.read(open, close, name, read_members)?;
-        self.count += 1;
-        self.state = if separator == b',' { State::Entry { close, is_first: false } } else { State::BehindDetail };
-        Ok(())
+        let index = self.found.count;
+        let name = |part: &[u8], (line, column)| locate::member_at(part, line, column, index);
+        let separator = self.read(if is_array { b'[' } else { b'{' }, close, Found::read_members, name)?;
+        if separator == b',' {
+            self.state = State::Entry { close, is_first: false };
+            return Ok(());
+        }
+        self.state = State::BehindDetail;
+        self.found.check_detail().map_err(|error| self.here(error))
     }
 
-    /// Reads the next member as the only one of an object or an array, and the separator behind it.
-    fn read<T>(
+    /// Reads the next member as the only one of an object or an array, and returns the separator behind it.
+    fn read(
         &mut self,
         open: u8,
         close: u8,
-        name: impl FnOnce(&[u8]) -> Option<Box<str>>,
-        parse: impl FnOnce(&[u8], &mut Members<Id, E>) -> Result<T, serde_json::Error>,
-    ) -> Result<(T, u8), Error> {
-        let (member, separator) = match self.cutter.member() {
-            Ok(cut) => cut,
-            Err(Uncut::TooLong) => return Err(self.too_long(open, name, parse)),
+        parse: impl FnOnce(&mut Found<Id, E>, &[u8]) -> Result<(), Fault>,
+        name: impl FnOnce(&[u8], (usize, usize)) -> Option<Box<str>>,
+    ) -> Result<u8, Error> {
+        let (member, separator, is_too_long) = match self.cutter.member() {
+            Ok((member, separator)) => (member, separator, false),
+            // What is wrong before the limit is said: without a quote or a bracket a member goes on in all that follows.
+            Err(Uncut::TooLong) => (self.cutter.uncut_member(), None, true),
             Err(failed) => return Err(uncut(failed)),
         };
         let before = core::mem::replace(&mut member[0], open);
@@ -264,41 +264,22 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             *last = close;
         }
         // With any other separator, or none, it cannot be read, and the error says why.
-        let read = parse(member, &mut self.members);
-        // It may be a line break, which is yet to be counted.
-        member[0] = before;
-        match read {
-            Ok(read) => Ok((read, separator.unwrap_or(close))),
-            Err(error) => {
-                let (length, name) = (member.len() - 1, name(member));
-                let place = self.cutter.place(length);
-                Err(Error::moved(error, (place.line, place.column), 1, name))
-            }
-        }
-    }
-
-    /// The error of a member of which more was read than the limit: what is wrong in that, for a quote or a bracket that is
-    /// missing makes a member of all that follows, else its length.
-    fn too_long<T>(
-        &mut self,
-        open: u8,
-        name: impl FnOnce(&[u8]) -> Option<Box<str>>,
-        parse: impl FnOnce(&[u8], &mut Members<Id, E>) -> Result<T, serde_json::Error>,
-    ) -> Error {
-        let place = self.cutter.place(0);
-        let part = self.cutter.uncut_member();
-        part[0] = open;
-        let error = match parse(part, &mut self.members) {
-            Err(error) if !error.is_eof() => error,
-            _ => serde_json::Error::custom(TOO_LONG),
+        let Err(mut fault) = parse(&mut self.found, member) else {
+            // It may be a line break, which is yet to be counted.
+            member[0] = before;
+            return Ok(separator.unwrap_or(close));
         };
-        let name = name(self.cutter.uncut_member());
-        Error::moved(error, (place.line, place.column), 1, name)
-    }
-
-    /// Refuses a detail of which nothing is about a resource.
-    fn check_detail(&self) -> Result<(), serde_json::Error> {
-        if self.count == self.members.detail.strays.len() { self.members.detail.about_resources() } else { Ok(()) }
+        if fault.error.is_eof() && is_too_long {
+            fault = Fault { error: serde_json::Error::custom(TOO_LONG), extra: 1 };
+        }
+        let (line, column) = (fault.error.line(), fault.error.column());
+        // The place in the member and the bracket before it, which is one extra byte.
+        let column_in_part = if line == 1 { (column + 1).saturating_sub(fault.extra) } else { column };
+        let name = name(member, (line, column_in_part));
+        member[0] = before;
+        let length = if is_too_long { 0 } else { member.len() - 1 };
+        let place = self.cutter.place(length);
+        Err(Error::moved(fault.error, (place.line, place.column), fault.extra, name))
     }
 
     fn next(&mut self, state: State) {
@@ -315,18 +296,18 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         let mut document = before.as_bytes().to_vec();
         document.extend(byte);
         self.cutter.pass();
-        let error = match serde_json::from_slice::<IgnoredAny>(&document) {
+        let error = match serde_json::from_slice::<Raw>(&document) {
             Err(error) => error,
-            Ok(IgnoredAny) => serde_json::Error::custom("unexpected byte"),
+            Ok(_) => serde_json::Error::custom("unexpected byte"),
         };
         let place = self.cutter.place(usize::from(byte.is_some()));
         Error::moved(error, (place.line, place.column), before.len(), None)
     }
 
-    /// An error in a document that begins `length` bytes before what comes next.
-    fn at(&self, error: serde_json::Error, length: usize, entry: Option<Box<str>>) -> Error {
-        let place = self.cutter.place(length);
-        Error::moved(error, (place.line, place.column), 0, entry)
+    /// An error of what was passed over last.
+    fn here(&self, error: serde_json::Error) -> Error {
+        let place = self.cutter.place(0);
+        Error::moved(error, (place.line, place.column), 0, None)
     }
 }
 
@@ -346,32 +327,8 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> core::iter::FusedIterator
 
 impl<Id, E, R> fmt::Debug for Entries<Id, E, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entries").field("state", &self.state).field("count", &self.count).finish_non_exhaustive()
+        f.debug_struct("Entries").field("state", &self.state).field("count", &self.found.count).finish_non_exhaustive()
     }
-}
-
-/// Reads an object or array of members of `detail`.
-fn read_members<Id: ResourceId, E: DeserializeOwned>(
-    bytes: &[u8],
-    members: &mut Members<Id, E>,
-) -> Result<(), serde_json::Error> {
-    let strays = members.detail.strays.len();
-    let read = core::str::from_utf8(bytes).ok().and_then(|text| subset::read_by(text, &mut *members));
-    if read.is_some() {
-        return Ok(());
-    }
-    // What the reader that gave up has left is read again.
-    members.forget(strays);
-    let mut deserializer = serde_json::Deserializer::from_slice(bytes);
-    members.deserialize(&mut deserializer)?;
-    deserializer.end()
-}
-
-/// The key of an object's first member, for an error.
-fn key_of(object: &[u8]) -> Box<str> {
-    let mut keys = serde_json::Deserializer::from_slice(object.get(1..).unwrap_or_default()).into_iter::<Box<str>>();
-    let key = keys.next().and_then(Result::ok).unwrap_or_default();
-    excerpt::shorten(&key).into()
 }
 
 fn uncut(uncut: Uncut) -> Error {
