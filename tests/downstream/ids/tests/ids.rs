@@ -162,6 +162,24 @@ fn an_enum_names_the_rule_of_the_variant_that_was_meant() {
 }
 
 #[test]
+fn ids_of_several_kinds_are_matched_whether_they_hold_text_or_not() {
+    let text = |number: u32| match number % 4 {
+        0 => format!("sys-{number}"),
+        1 => format!("dsk-{number}"),
+        2 => number.to_string(),
+        _ => format!("other {number}"),
+    };
+    let id = |number: u32| AnyDisk::parse(&text(number)).expect("an id");
+    assert_eq!([0, 1, 2, 3].map(|number| id(number).as_text().map(str::len)), [Some(5), Some(5), None, Some(7)]);
+    assert_eq!(BackupSource::parse("dsk-1").expect("an id").as_text(), Some("dsk-1"));
+    let reply: BatchReply<AnyDisk> = (0..400).rev().map(|number| (id(number), TaskReply::new(Code::SUCCESS))).collect();
+    let asked = (0..500).map(|number| id(number * 7 % 500));
+    let report = reply.reconcile(Asked::new(asked));
+    assert_eq!((report.tally().accepted, report.tally().missing, report.tally().unexpected), (400, 100, 0));
+    assert!((0..500).all(|number| report.get(&id(number)).is_some()));
+}
+
+#[test]
 fn an_enum_knows_what_its_ids_begin_with() {
     assert_eq!(NamedDisk::PREFIXES[..4], ["sys-", "disk-", "dsk-", "0"]);
     assert_eq!(NamedDisk::PREFIXES.len(), 13);
