@@ -125,6 +125,25 @@ fn what_came_before_an_error_is_given_and_the_error_says_where() {
 }
 
 #[test]
+fn what_is_wrong_beside_the_entries_is_said_where_it_is_when_it_is_held() {
+    let deep = "[".repeat(125) + &"]".repeat(125);
+    for document in [
+        "{\"code\":0,\n \"code\" : 1,\"detail\":{\"a\":{\"code\":0}}}",
+        "{\"detail\":{\"a\":{\"code\":0}},\"code\":0,\n\"detail\" : {}}",
+        "{\"detail\":{\"a\":{\"code\":0}}}  \n",
+        "{\"detail\":{\"x\":1 }\n,\"code\":0}",
+        "{\"detail\":nul,\"code\":0}",
+        "{\"code\":0,\"detail\":[{\"code\":0},,{\"code\":0}]}",
+        &format!("{{\"code\":0,\"detail\":{{\"taskId\":[{deep}]}}}}"),
+    ] {
+        let held = json::from_slice::<BatchReply<String>>(document.as_bytes()).expect_err(document);
+        let streamed = streamed(document.as_bytes()).expect_err(document);
+        assert_eq!(streamed.to_string(), held.to_string(), "{document}");
+        assert_eq!((streamed.line(), streamed.column()), (held.line(), held.column()), "{document}");
+    }
+}
+
+#[test]
 fn a_cut_off_reply_gives_what_arrived() {
     let document = r#"{"code":0,"detail":{"a":{"code":0},"b":{"code":0,"requ"#;
     let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes());

@@ -100,7 +100,9 @@ fn agree<Id: ResourceId, E: AsyncResponse + DeserializeOwned>(bytes: &[u8]) {
             let is_object = bytes.trim_ascii_start().starts_with(b"{");
             let lacks_digits = error.contains("invalid escape")
                 || error.contains("EOF while parsing a string") && document.contains("\\u");
-            if is_object && !lacks_digits {
+            // And a key that comes again with no colon behind it may be told one byte later.
+            let lacks_colon = error.starts_with("duplicate field") && found.starts_with("duplicate field");
+            if is_object && !lacks_digits && !lacks_colon {
                 assert_eq!(found, error, "{document}");
             }
             let all = read_before_the_error::<Id, E>(bytes);
