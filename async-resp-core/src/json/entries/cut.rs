@@ -2,6 +2,7 @@
 //!
 //! It looks for the end of each member alone. What is in between, and whether it is right, is for the reading of it.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use std::io::{self, Read};
 
@@ -17,6 +18,9 @@ pub(super) struct Cutter<R> {
     buffer: Vec<u8>,
     /// Where the room begins.
     end: usize,
+    /// The beginning of what was read once more, as far as it is text: what is read as text need not be looked at again for each
+    /// member.
+    text: String,
     /// What is before is passed over.
     at: usize,
     is_at_end: bool,
@@ -59,7 +63,7 @@ impl<R: Read> Cutter<R> {
     /// Members of more than `limit` bytes are refused.
     pub(super) fn new(reader: R, limit: usize) -> Self {
         let origin = Place { line: 1, column: 0 };
-        Self { reader, buffer: Vec::new(), end: 0, at: 0, is_at_end: false, origin, limit }
+        Self { reader, buffer: Vec::new(), end: 0, text: String::new(), at: 0, is_at_end: false, origin, limit }
     }
 
     pub(super) fn set_limit(&mut self, limit: usize) {
@@ -124,6 +128,21 @@ impl<R: Read> Cutter<R> {
         Ok((&mut self.buffer[from..self.at], separator))
     }
 
+    /// The text that is at hand, and the place in it of the next byte that is no white space.
+    pub(super) fn text_at_hand(&self) -> (&str, usize) {
+        (&self.text, skip_space(self.text.as_bytes(), self.at))
+    }
+
+    /// How many bytes a member may have.
+    pub(super) const fn limit(&self) -> usize {
+        self.limit
+    }
+
+    /// Passes over all that is before this place of the text at hand.
+    pub(super) fn pass_to(&mut self, at: usize) {
+        self.at = at;
+    }
+
     /// As much of the next member as may be read, from the byte before it, where it is too long.
     pub(super) fn uncut_member(&mut self) -> &mut [u8] {
         let from = self.at.saturating_sub(1);
@@ -152,6 +171,11 @@ impl<R: Read> Cutter<R> {
         self.buffer.copy_within(keep..self.end, 0);
         self.end -= keep;
         self.at -= keep;
+        if self.text.is_char_boundary(keep) {
+            self.text.drain(..keep);
+        } else {
+            self.text.clear();
+        }
         let [first, most] = READ_SIZES;
         let room = (2 * self.buffer.len()).clamp(first, most);
         if self.buffer.len() < self.end + room {
@@ -168,6 +192,9 @@ impl<R: Read> Cutter<R> {
         };
         self.is_at_end = read == 0;
         self.end += read;
+        let unread = &self.buffer[self.text.len()..self.end];
+        let valid = core::str::from_utf8(unread).map_or_else(|error| error.valid_up_to(), str::len);
+        self.text.push_str(core::str::from_utf8(&unread[..valid]).unwrap_or_default());
         Ok(())
     }
 }

@@ -44,6 +44,21 @@ impl<Id: ResourceId, E: DeserializeOwned> Found<Id, E> {
         read(object, &mut self.envelope).map_err(|error| Fault { error, extra: 1 })
     }
 
+    /// Reads the member of `detail` that begins at this place of a text; the place of the separator behind it. `None` where it
+    /// has to be read by itself: it goes on behind the text, is longer than the limit, is not of the subset, or is wrong.
+    #[inline]
+    pub(super) fn read_member(&mut self, text: &str, at: usize, close: u8, limit: usize) -> Option<usize> {
+        let strays = self.members.detail.strays.len();
+        let end = subset::read_member(text, at, close == b']', &mut self.members);
+        let is_separator = |end: &usize| text.as_bytes().get(*end).is_some_and(|byte| *byte == b',' || *byte == close);
+        let end = end.filter(is_separator).filter(|end| end - at <= limit);
+        match end {
+            Some(_) => self.count += 1,
+            None => self.members.forget(strays),
+        }
+        end
+    }
+
     /// Reads an object or array of members of `detail`, of whose bytes the first is extra.
     pub(super) fn read_members(&mut self, bytes: &[u8]) -> Result<(), Fault> {
         let strays = self.members.detail.strays.len();

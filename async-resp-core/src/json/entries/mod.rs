@@ -84,7 +84,7 @@ enum State {
 
 impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
     /// The same, with another limit than 16 MiB to the bytes of one member of the reply: of an entry or stray with its key, and
-    /// of a field beside `detail`. What is held is no more than three times the longest one and 128 KiB, and all strays.
+    /// of a field beside `detail`. What is held is no more than six times the longest one and 256 KiB, and all strays.
     #[must_use]
     pub fn with_limit(mut self, limit: usize) -> Self {
         self.cutter.set_limit(limit);
@@ -216,6 +216,12 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
 
     /// Reads a member of `detail`.
     fn entry(&mut self, close: u8, is_first: bool) -> Result<(), Error> {
+        let (text, at) = self.cutter.text_at_hand();
+        if let Some(end) = self.found.read_member(text, at, close, self.cutter.limit()) {
+            let separator = text.as_bytes()[end];
+            self.cutter.pass_to(end + 1);
+            return self.behind_entry(close, separator);
+        }
         let is_array = close == b']';
         match self.peek()? {
             Some(byte) if byte == close && is_first => {
@@ -237,6 +243,11 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         let index = self.found.count;
         let name = |part: &[u8], (line, column)| locate::member_at(part, line, column, index);
         let separator = self.read(if is_array { b'[' } else { b'{' }, close, Found::read_members, name)?;
+        self.behind_entry(close, separator)
+    }
+
+    /// Goes on behind a member of `detail` and this separator.
+    fn behind_entry(&mut self, close: u8, separator: u8) -> Result<(), Error> {
         if separator == b',' {
             self.state = State::Entry { close, is_first: false };
             return Ok(());

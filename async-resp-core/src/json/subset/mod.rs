@@ -30,6 +30,10 @@ use self::scan::Text;
 pub(super) use self::scan::plain_end;
 pub(super) use self::scan::skip_space;
 use self::value::Value;
+#[cfg(feature = "std")]
+use crate::detail::Members;
+#[cfg(feature = "std")]
+use crate::id::ResourceId;
 
 /// The value of a document of the subset; `None` for any other document.
 pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
@@ -44,6 +48,25 @@ pub(super) fn read_by<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> 
     let is_whole = skip_space(text.as_bytes(), end) == text.len();
     // A type may carry on after an error. What it made of it is no business of a reader that has given up.
     (is_whole && !reader.gave_up).then_some(value)
+}
+
+/// Reads one member of `detail`, an object or an array, out of a reply: the one that begins at `at`. The place of what stands
+/// behind it, which has to be a separator. Where the answer is `None` it may have been read in part.
+#[cfg(feature = "std")]
+pub(super) fn read_member<'de, Id: ResourceId, E: Deserialize<'de>>(
+    text: &'de str,
+    at: usize,
+    is_array: bool,
+    members: &mut Members<Id, E>,
+) -> Option<usize> {
+    // That deep the members of `detail` are in a reply.
+    let mut reader = Reader { text, at, depth: 2, gave_up: false, scratch: String::new() };
+    let is_read = if is_array {
+        members.read_element(&mut access::Elements::new(&mut reader, at))
+    } else {
+        members.read_member(&mut access::Members::new(&mut reader, at))
+    };
+    (is_read.ok()? && !reader.gave_up).then(|| skip_space(text.as_bytes(), reader.at))
 }
 
 /// Nesting that is read here. `serde_json` refuses more than 127 levels and is left to say so.
