@@ -1,8 +1,9 @@
 //! [`Entries`]: the entries of a reply of any size, one after another, from a reader.
 //!
-//! Each member is cut out of the document by [`cut`] and read by [`member`] as the only one of a small document: with the
-//! separators on both sides of it made brackets it is one already. So members are read by the same code as whole replies, and
-//! their errors are those of that code, moved to where the member stands.
+//! A member of `detail` that is at hand as a whole is read where it stands. Any other is cut out of the document by [`cut`] and
+//! read by [`member`] as the only one of a small document: with the separators on both sides of it made brackets it is one
+//! already. So members are read by the same code as whole replies, and their errors are those of that code, moved to where the
+//! member stands.
 
 mod cut;
 mod member;
