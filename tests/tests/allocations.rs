@@ -100,6 +100,18 @@ fn counting_allocates_nothing() {
 }
 
 #[test]
+fn counting_from_a_reader_allocates_for_its_buffers_alone() {
+    let tally = |document: &[u8]| {
+        allocations(|| json::tally_from_reader::<BatchReply<String>>(document).expect("a reply").asked)
+    };
+    let buffers = tally(&reply(1, ACCEPTED));
+    let fits_one_read = reply(ENTRIES, ACCEPTED);
+    assert_eq!(tally(&fits_one_read), buffers);
+    let reads = reply(899, ACCEPTED).len().div_ceil(8 * 1024) as u64;
+    assert!(tally(&reply(899, ACCEPTED)) <= buffers + 8 * reads, "less than a member for each read");
+}
+
+#[test]
 fn a_struct_that_borrows_allocates_its_list_alone() {
     #[derive(Deserialize)]
     struct Borrowed<'a> {

@@ -11,6 +11,8 @@
 //! [`undetermined`](crate::BatchResponse::undetermined), not as failed.
 
 #[cfg(feature = "std")]
+mod counted;
+#[cfg(feature = "std")]
 mod entries;
 mod error;
 mod locate;
@@ -24,6 +26,8 @@ use serde_core::de::Deserialize;
 #[cfg(feature = "std")]
 use serde_core::de::DeserializeOwned;
 
+#[cfg(feature = "std")]
+use self::counted::CountedId;
 #[cfg(feature = "std")]
 pub use self::entries::{Entries, entries};
 pub use self::error::Error;
@@ -81,6 +85,23 @@ pub fn tally<R: BatchResponse<Entry = TaskReply>>(bytes: &[u8]) -> Result<Tally,
     let accepted = reply.iter().filter(|(_, entry)| R::OPERATION.accepts(entry.code())).count();
     let asked = reply.detail().len();
     Ok(Tally { asked, accepted, failed: asked - accepted, ..Tally::default() })
+}
+
+/// The same from a reader, to its end: the entries are read [one after another](entries), so a `detail` of any size can be
+/// counted. For an accepted entry nothing is allocated.
+///
+/// # Errors
+///
+/// Those of [`entries`].
+#[cfg(feature = "std")]
+pub fn tally_from_reader<R: BatchResponse<Entry = TaskReply>>(reader: impl std::io::Read) -> Result<Tally, Error> {
+    let mut tally = Tally::default();
+    for pair in entries::<CountedId<R::Id>, TaskReply, _>(reader) {
+        let (_, entry) = pair?;
+        tally.asked += 1;
+        *if R::OPERATION.accepts(entry.code()) { &mut tally.accepted } else { &mut tally.failed } += 1;
+    }
+    Ok(tally)
 }
 
 /// Reads a reply from the text of a JSON document.

@@ -39,10 +39,12 @@ pub(crate) fn agree<'de, T: Deserialize<'de> + Debug>(bytes: &'de [u8]) {
     assert_eq!(ours.map(shown), theirs, "as {name}: {:?}", String::from_utf8_lossy(bytes));
 }
 
-/// The same counts as of the reply that is kept, or the same error.
+/// The same counts as of the reply that is kept, or the same error; from a reader the same counts, or an error.
 fn agree_on_the_tally(bytes: &[u8]) {
     let kept = json::from_slice::<BatchReply<String>>(bytes).map(|reply| reply.tally());
     let counted = json::tally::<BatchReply<String>>(bytes);
+    let counted_one_by_one = json::tally_from_reader::<BatchReply<String>>(bytes);
+    assert_eq!(counted_one_by_one.ok(), kept.as_ref().ok().copied(), "{:?}", String::from_utf8_lossy(bytes));
     let [kept, counted] = [kept, counted].map(|tally| tally.map_err(|error| error.to_string()));
     assert_eq!(counted, kept, "{:?}", String::from_utf8_lossy(bytes));
 }
