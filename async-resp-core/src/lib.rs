@@ -42,13 +42,14 @@
 //!
 //! # Features
 //!
-//! All are on by default, and each only adds.
+//! All but `testing` are on by default, and each only adds.
 //!
 //! | feature | adds |
 //! | --- | --- |
 //! | `derive` | the derives |
 //! | `json` | module [`json`] |
 //! | `std` | [`json::from_reader`], [`json::entries`], [`Tick`] from `SystemTime` |
+//! | `testing` | module `testing`: a server in memory with a clock of its own, for tests |
 //!
 //! Without them the crate needs `alloc` alone and reads any self-describing serde format. Formats that are not
 //! self-describing (such as postcard) cannot be read: whether a code is text or a number is for the server to choose.
@@ -86,6 +87,8 @@ mod retry;
 mod rollout;
 mod submit;
 mod task;
+#[cfg(feature = "testing")]
+pub mod testing;
 mod text;
 mod verdict;
 
