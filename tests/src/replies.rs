@@ -3,6 +3,7 @@
 use std::num::NonZeroUsize;
 
 use async_resp_core::{AsyncResponse, BatchReply, BatchResponse, Code, Detail, Operation, TaskId, TaskReply};
+use serde::{Deserialize, Deserializer};
 
 /// How many ids a request takes.
 pub const LIMIT: NonZeroUsize = NonZeroUsize::new(2).unwrap();
@@ -40,5 +41,11 @@ impl<const IDEMPOTENT: bool> BatchResponse for StartReply<IDEMPOTENT> {
 
     fn take_detail(&mut self) -> Detail<String> {
         self.0.take_detail()
+    }
+}
+
+impl<'de, const IDEMPOTENT: bool> Deserialize<'de> for StartReply<IDEMPOTENT> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        BatchReply::deserialize(deserializer).map(Self)
     }
 }

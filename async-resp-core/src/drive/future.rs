@@ -155,6 +155,9 @@ where
 
     fn begin_save(&mut self) {
         self.unsaved = false;
+        // A clock that was set back stands still, so that what has changed may be noted as older than it is. When a sleep from
+        // before it ends, time would leap on by too much.
+        self.sleeping = None;
         self.saving = Some(Box::pin((self.save)(self.machine)));
     }
 
