@@ -65,12 +65,18 @@ impl TaskId {
     #[must_use]
     pub fn as_str(&self) -> &str {
         match &self.0 {
-            Repr::Inline { len, bytes } => {
-                let text = bytes.get(..usize::from(*len)).map(core::str::from_utf8);
-                // Never the default: the bytes were copied from a text of this length.
-                text.and_then(Result::ok).unwrap_or_default()
-            }
+            // Never the default: the bytes were copied from a text.
+            Repr::Inline { .. } => core::str::from_utf8(self.as_bytes()).unwrap_or_default(),
             Repr::Heap(text) => text,
+        }
+    }
+
+    /// The bytes of the text, which compare as it does.
+    fn as_bytes(&self) -> &[u8] {
+        match &self.0 {
+            // Never the default: the bytes were copied from a text of this length.
+            Repr::Inline { len, bytes } => bytes.get(..usize::from(*len)).unwrap_or_default(),
+            Repr::Heap(text) => text.as_bytes(),
         }
     }
 
@@ -111,7 +117,7 @@ fn copy(bytes: &mut [u8; INLINE], text: &[u8]) {
 
 impl PartialEq for TaskId {
     fn eq(&self, other: &Self) -> bool {
-        self.as_str() == other.as_str()
+        self.as_bytes() == other.as_bytes()
     }
 }
 
@@ -125,7 +131,7 @@ impl PartialOrd for TaskId {
 
 impl Ord for TaskId {
     fn cmp(&self, other: &Self) -> core::cmp::Ordering {
-        self.as_str().cmp(other.as_str())
+        self.as_bytes().cmp(other.as_bytes())
     }
 }
 
