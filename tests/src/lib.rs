@@ -7,6 +7,7 @@ pub mod mutation;
 pub mod page;
 pub mod payloads;
 pub mod replies;
+pub mod simulation;
 
 use std::fmt::Display;
 

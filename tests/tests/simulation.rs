@@ -1,0 +1,40 @@
+//! The simulation in small: ten thousand ids, all that can go wrong, and no law that is broken.
+
+use std::num::NonZeroUsize;
+use std::thread;
+
+use async_resp_tests::simulation::{Row, Simulation};
+
+#[test]
+fn no_law_is_broken_whatever_goes_wrong() {
+    let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    let table = Simulation::new(10_000, 1).run(threads).unwrap_or_else(|violation| panic!("{violation}"));
+    let ended =
+        |row: &Row| row.succeeded + row.failed + row.cancelled + row.no_task + row.not_started + row.undetermined;
+    for row in table.rows() {
+        assert_eq!(row.ids, ended(row), "one end each: {row:?}");
+    }
+    assert_eq!(table.rows().map(|row| row.ids).sum::<usize>(), 10_000);
+
+    // Not by calling everything undetermined.
+    let known = ["nothing", "refused connections", "throttled", "clock set back"];
+    for (name, idempotent) in known.iter().flat_map(|name| [(name, false), (name, true)]) {
+        let row = table.row(name, idempotent).expect("a row of each scenario");
+        assert_eq!((row.succeeded, row.ran), (row.ids, row.ids), "{row:?}");
+    }
+    for idempotent in [false, true] {
+        let row = table.row("everything", idempotent).expect("a row of each scenario");
+        assert!(row.crashes > 0, "{row:?}");
+        let ends = [row.succeeded, row.failed, row.cancelled, row.no_task, row.not_started, row.undetermined];
+        assert!(ends.iter().all(|&count| count > 0), "each kind of end: {row:?}");
+        assert_eq!(row.ran > row.ids, idempotent, "what may run again does: {row:?}");
+    }
+}
+
+#[test]
+fn a_case_is_the_same_whenever_it_runs() {
+    let simulation = Simulation::new(10_000, 7).only("everything").expect("a scenario");
+    let run = || simulation.run_case(3).unwrap_or_else(|violation| panic!("{violation}"));
+    assert_eq!(run(), run());
+    assert!(simulation.only("anything").is_none());
+}
