@@ -218,6 +218,9 @@ where
     }
 }
 
+/// How many chunks a saved machine may have handed out: more than any can, and far from where counting on would overflow.
+const MOST_CHUNKS: u64 = u64::MAX / 2;
+
 fn check<R: BatchResponse, I: ResourceId, T, E: de::Error>(
     form: &Content<Vec<IdText<I>>, Vec<SavedPart<T>>>,
 ) -> Result<(), E> {
@@ -233,6 +236,12 @@ fn check<R: BatchResponse, I: ResourceId, T, E: de::Error>(
         |chunk: &SavedPart<T>| chunk.ids.is_sorted_by(|a, b| a < b) && chunk.ids.last().is_none_or(|&last| last < ids);
     if !form.chunks.iter().map(|chunk| chunk.number).chain([form.number]).is_sorted_by(|a, b| a < b) {
         return Err(E::custom("the numbers of `chunks` are not ascending or not below `number`"));
+    }
+    if form.number > MOST_CHUNKS {
+        return Err(E::custom(format_args!(
+            "`number` is {}, beyond the {MOST_CHUNKS} chunks that can be counted",
+            form.number
+        )));
     }
     match form.chunks.iter().find(|chunk| !in_order(chunk)) {
         Some(chunk) => Err(E::custom(format_args!(
