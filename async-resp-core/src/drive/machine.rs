@@ -105,20 +105,31 @@ impl<K> QueryAnswer<K> {
         Self::States { states: states.into_iter().collect(), hint: None }
     }
 
-    /// The query was refused. What follows is what the [common codes](CommonCodes) mean for requests; whether it may have
-    /// run is no matter, since it changes nothing.
+    /// The query was refused. What follows is what the [common codes](CommonCodes) mean for requests, except that one whose
+    /// code is not known is asked again: a query changes nothing, so whether it may have run is no matter, and to give its
+    /// tasks up for a code that says nothing would lose their ends.
     ///
     /// ```
     /// use async_resp_core::{AsyncResponse, Code, QueryAnswer, RetryClass, TaskReply};
     ///
-    /// let refusal = TaskReply::failed(Code::new(4400), "try later").into_result().unwrap_err();
-    /// let answer = QueryAnswer::<String>::refused(&refusal);
-    /// assert_eq!(answer, QueryAnswer::Failed(RetryClass::Later { after: None }));
+    /// let class = |code| {
+    ///     let refusal = TaskReply::failed(Code::new(code), "").into_result().unwrap_err();
+    ///     match QueryAnswer::<String>::refused(&refusal) {
+    ///         QueryAnswer::Failed(class) => class,
+    ///         states => panic!("{states:?}"),
+    ///     }
+    /// };
+    /// assert_eq!(class(4400), RetryClass::Later { after: None }); // over the quota
+    /// assert_eq!(class(7777), RetryClass::Later { after: None }); // not known
+    /// assert_eq!(class(5000), RetryClass::Never); // what it names is not there
     /// ```
     #[must_use]
     pub fn refused(refusal: &RequestError) -> Self {
         let codes = CommonCodes::of(Operation::new("query"));
-        Self::Failed(Classify::<TaskReply>::request(&codes, refusal))
+        Self::Failed(match Classify::<TaskReply>::request(&codes, refusal) {
+            RetryClass::Never if refusal.may_have_run() => RetryClass::Later { after: None },
+            class => class,
+        })
     }
 }
 
