@@ -79,11 +79,11 @@ impl Task {
             Self::SUCCEEDED => TaskState::Succeeded,
             Self::FAILED => {
                 let code = self.error_code.unwrap_or(Code::INTERNAL_ERROR);
-                TaskState::Failed { code, message: self.error_msg.into_text() }
+                TaskState::failed(code, self.error_msg)
             }
             Self::RUNNING => TaskState::Running,
             // Neither done nor failed, for all that is known: it is asked after again, and shown if it stays so.
-            other => TaskState::Unrecognised(other.to_string().into()),
+            other => TaskState::unrecognised(other),
         };
         (self.request_id, state)
     }

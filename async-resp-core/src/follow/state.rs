@@ -1,13 +1,33 @@
 //! [`TaskState`], what an answer says of a task.
 
 use alloc::boxed::Box;
+use alloc::format;
 use alloc::vec::Vec;
+use core::fmt;
 
 use super::report::TaskEnd;
 use crate::code::Code;
+use crate::optional::Remark;
 
 /// What an answer says of a task. The map from a product's numbers or words is the author's: 0 is success in one product
 /// and running in another. A task that the server does not find is one of these too, as the author decides.
+///
+/// ```
+/// use async_resp_core::{Code, Remark, TaskState};
+///
+/// /// 0 done, 1 running, 3 failed: in this product.
+/// fn state<K>(status: i64, error: Remark) -> TaskState<K> {
+///     match status {
+///         0 => TaskState::Succeeded,
+///         1 => TaskState::Running,
+///         3 => TaskState::failed(Code::new(status), error),
+///         other => TaskState::unrecognised(other),
+///     }
+/// }
+///
+/// assert_eq!(state::<String>(9, Remark::default()), TaskState::Unrecognised("9".into()));
+/// assert!(state::<String>(3, "disk not exist".into()).is_end());
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TaskState<K> {
@@ -35,6 +55,19 @@ pub enum TaskState<K> {
 }
 
 impl<K> TaskState<K> {
+    /// [Failed](Self::Failed), with the product's number and a message: a text, of which the empty one is none, or the
+    /// [`Remark`] that the reply has.
+    #[must_use]
+    pub fn failed(code: Code, message: impl Into<Remark>) -> Self {
+        Self::Failed { code, message: message.into().into_text() }
+    }
+
+    /// [Not recognised](Self::Unrecognised): the number or word that the author's map does not know.
+    #[must_use]
+    pub fn unrecognised(state: impl fmt::Display) -> Self {
+        Self::Unrecognised(format!("{state}").into())
+    }
+
     /// Whether nothing comes after it.
     #[must_use]
     pub const fn is_end(&self) -> bool {
