@@ -1,6 +1,6 @@
 //! An SDK that depends on `async-resp-core` and on nothing else.
 //!
-//! It compiles only if generated code needs no other crate. The README's examples run here for the same reason.
+//! It compiles only if generated code needs no other crate. The README's examples run here too.
 
 use async_resp_core::{BatchReply, BatchResponse, ResourceId};
 
