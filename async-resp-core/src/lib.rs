@@ -37,8 +37,29 @@
 //! *Accepted* is not *done*: the server took the work on, and its task is yet to be [followed](Follow). An answer that was lost or
 //! cannot be read makes a request *undetermined*, not failed: it may have run.
 //!
-//! The whole way, from any number of ids to how each ended, is [`Rollout`]: it is run by [`drive`](fn@drive) under an async
-//! runtime, by [`drive_blocking`] without one, or by a loop of your own.
+//! # From ids to ends
+//!
+//! Around the reply are the way to it (too many ids for one request, calls over the quota, answers that are lost) and the way
+//! from it (tasks that run). Both are state machines without clock, I/O or runtime. They hand out work, each piece a token, and
+//! take back what came of it:
+//!
+//! ```text
+//! ids ──▶ Submit ──step──▶ Chunk ── save, send ──▶ observe │ lost │ not_sent
+//!           │ tasks                                                          Rollout = both, in one step and one save
+//!         Follow ──step──▶ Query ── ask ─────────▶ observe │ failed
+//!           │
+//!         ends: one for each id
+//! ```
+//!
+//! | from | to | by |
+//! | --- | --- | --- |
+//! | any number of ids | how each ended | [`Rollout`], then [`RolloutReport::ends`] |
+//! | any number of ids | what was accepted | [`Submit`], or a loop of your own over [`Report::plan_retry`] |
+//! | task numbers | how each task ended | [`Follow`] |
+//!
+//! A machine is run by [`drive`](fn@drive) under an async runtime, by [`drive_blocking`] without one, or by a loop of your own
+//! over its `step`. It is saved with serde, as often as the driver says, and goes on after a crash: nothing is sent again that
+//! may have run, unless the operation is idempotent. [`Rollout`](Rollout#driving-it) shows the whole way.
 //!
 //! # Features
 //!

@@ -9,7 +9,8 @@ use crate::machine::{Step, Tick};
 /// Drives a machine to its end, one piece of work at a time, and blocks: [`drive`](crate::drive) without a runtime.
 ///
 /// * `now` reads the clock, `sleep` waits: `std::thread::sleep` as it is.
-/// * `save` writes the machine. It is called before each piece of work, and after answers before it waits or ends.
+/// * `save` writes the machine, a file in place of the whole one before. It is called before each piece of work, and after
+///   answers before it waits or ends.
 /// * `work` builds, signs and sends the request of a token, waits for the answer and reads it.
 ///
 /// It begins with [`abandon`](Machine::abandon) and a save. An answer that comes after its work was due counts.

@@ -31,9 +31,10 @@ const PAUSED: &str = "the driver was paused before";
 /// * `now` reads the clock: `|| Tick::from(SystemTime::now())`, or any other where the machine is not saved.
 /// * `sleep` gives a future that waits: `tokio::time::sleep` as it is.
 /// * `save` writes the machine, and says when it is written: one save after the other. It sees the machine when it is called;
-///   its future borrows nothing of it. [`unsaved`] for a machine that is not saved.
+///   its future borrows nothing of it. A file is to be replaced as a whole, by one that was written beside it: a process that
+///   is killed while it writes leaves a file that cannot be restored. [`unsaved`] for a machine that is not saved.
 /// * `work` builds and signs the request of a token, and gives a future that sends it and reads the answer. That future
-///   borrows nothing either.
+///   borrows nothing either. [`Rollout`](crate::Rollout#driving-it) shows how two kinds of work become one type of future.
 ///
 /// All can be closures, and what comes of it can be spawned on a runtime of many threads if they can be sent there.
 ///

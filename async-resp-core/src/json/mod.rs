@@ -59,7 +59,8 @@ pub fn from_slice<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, Error
 
 /// The entries of a reply `R` counted, without keeping any: [`BatchResponse::tally`] of what [`from_slice`] reads.
 ///
-/// For replies in the documented form, which newtypes over [`BatchReply`] have. One with strays or with an array for `detail`
+/// For replies in the documented form, which newtypes over [`BatchReply`] have, with [`TaskReply`] for entries: of others read
+/// the reply and take its [`tally`](BatchResponse::tally). One with strays or with an array for `detail`
 /// is read as a whole and then counted; in others nothing is allocated for an entry, if [`ResourceId::accepts`] does not.
 ///
 /// ```

@@ -55,6 +55,75 @@ use crate::task::TaskId;
 ///
 /// [`drive`](crate::drive) and [`drive_blocking`](crate::drive_blocking) are this loop, with saving and sleeping.
 ///
+/// # Driving it
+///
+/// With [`drive_blocking`](crate::drive_blocking) `work` is a `match` over both kinds of [`Work`]. With
+/// [`drive`](crate::drive) it gives a future, and both kinds have to give one of the same type, which two `async` blocks are
+/// not. So let each come down to a request and a function that reads its answer, and send that in one block:
+///
+/// ```
+/// use async_resp_core::{
+///     Answer, Asked, BatchReply, End, FollowPolicy, Query, QueryAnswer, Rollout, SendError, SubmitPolicy, TaskId,
+///     TaskKey, TaskState, Tick, Work, drive, json,
+/// };
+/// use std::time::SystemTime;
+///
+/// type Stop = Rollout<BatchReply<String>>;
+/// type Read = fn(&str) -> Result<Answer<BatchReply<String>>, json::Error>;
+///
+/// # fn stop_request(asked: &Asked<String>) -> String {
+/// #     let entries: Vec<_> = asked.iter().map(|id| format!(r#""{id}":{{"code":0,"requestId":1}}"#)).collect();
+/// #     format!(r#"{{"code":0,"detail":{{{}}}}}"#, entries.join(","))
+/// # }
+/// # fn status_request(query: &Query) -> String {
+/// #     let tasks: Vec<_> = query.task_ids().map(|task| format!("\"{task}\"")).collect();
+/// #     format!("[{}]", tasks.join(","))
+/// # }
+/// # async fn post(body: String) -> Result<String, std::io::Error> { Ok(body) }
+/// # fn states(body: &str) -> Result<Vec<(TaskId, TaskState<TaskKey<String>>)>, json::Error> {
+/// #     let tasks: Vec<TaskId> = json::from_str(body)?;
+/// #     Ok(tasks.into_iter().map(|task| (task, TaskState::Succeeded)).collect())
+/// # }
+/// # let path = std::env::temp_dir().join(format!("rollout-{}.json", std::process::id()));
+/// # let (file, beside) = (&path, &path.with_extension("new"));
+/// # let sleep = |_| std::future::ready(());
+/// # let example = async {
+/// let now = || Tick::from(SystemTime::now());
+/// let mut stop = if file.try_exists()? {
+///     Stop::restore(serde_json::from_slice(&std::fs::read(file)?)?, now())
+/// } else {
+///     let asked = Asked::new(["ins-1", "ins-2"].map(String::from));
+///     Stop::new(asked, SubmitPolicy::default(), FollowPolicy::default(), now())
+/// };
+/// let save = |stop: &Stop| {
+///     let state = serde_json::to_vec(stop);
+///     async move {
+///         std::fs::write(beside, state?)?; // it blocks: your runtime has its own
+///         std::fs::rename(beside, file) // in place of the one before, which a cut-off file is not
+///     }
+/// };
+/// let work = |work: &Work<String>| {
+///     let (request, read): (String, Read) = match work {
+///         Work::Send(chunk) => (stop_request(chunk.asked()), |body| json::from_str(body).map(Answer::Reply)),
+///         Work::Query(query) => {
+///             (status_request(query), |body| Ok(Answer::Query(QueryAnswer::states(states(body)?))))
+///         }
+///     };
+///     async move {
+///         let body = post(request).await.map_err(SendError::lost)?; // `not_sent` if nothing left this machine
+///         read(&body).map_err(SendError::lost)
+///     }
+/// };
+/// drive(&mut stop, now, sleep, save, work).await?;
+/// std::fs::remove_file(file)?; // the next run begins with ids of its own
+/// assert!(stop.finish().ends().iter().all(|(_, end)| *end == End::Succeeded));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// # };
+/// # let mut context = std::task::Context::from_waker(std::task::Waker::noop());
+/// # let std::task::Poll::Ready(result) = std::pin::pin!(example).poll(&mut context) else { panic!("pending") };
+/// # result.unwrap();
+/// ```
+///
 /// # What goes where
 ///
 /// | what comes | submitting | following |
@@ -80,6 +149,10 @@ use crate::task::TaskId;
 /// [not sent](Self::not_sent). A save is of both machines at one time: no task is between them. One that is older than the
 /// machine costs queries as far as tasks are followed, but an id that was sent after it is sent again.
 /// The clock has to survive the process too ([`Tick::since_unix`]).
+///
+/// The deadlines are saved, so they pass while nothing runs. A machine that is restored after them sends and asks nothing
+/// more: what was not sent is [not sent](crate::Outcome::NotSent) in the report and can be asked for anew, and the tasks that
+/// did not end are [pending](crate::TaskReport::pending), to follow in a new [`Follow`].
 pub struct Rollout<R: BatchResponse, C = CommonCodes> {
     submit: Submit<R, C>,
     follow: Follow<TaskKey<R::Id>>,
