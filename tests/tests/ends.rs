@@ -142,3 +142,18 @@ fn nothing_asked_has_no_end() {
     let nothing = Follow::<String>::new(FollowPolicy::default(), Tick::START).finish();
     assert!(ends(&Report::default(), &nothing).is_empty());
 }
+
+#[test]
+fn an_id_that_the_reply_to_another_request_accepts_may_have_run_whatever_its_own_says() {
+    let nothing = Follow::<String>::new(FollowPolicy::default(), Tick::START).finish();
+    let of_a = || report(r#"{"code":0,"detail":{"a":{"code":0},"b":{"code":0}}}"#, &["a"]);
+    let of_b = [
+        BatchReply::<String>::not_sent(asked(&["b"])),
+        report(r#"{"code":4000}"#, &["b"]),
+        report(r#"{"code":5400,"detail":{"b":{"code":16000}}}"#, &["b"]),
+    ];
+    for of_b in of_b {
+        let both = of_a().join(of_b).expect("of different ids");
+        assert_eq!(ends(&both, &nothing), [End::NoTask, End::Undetermined], "{both:?}");
+    }
+}

@@ -136,8 +136,13 @@ fn end_of(id: &str, state: Option<&State>) -> TaskEnd {
     }
 }
 
-/// The end of an id by the ends of all its tasks and its outcome.
-fn expected<'a>(outcome: Outcome<&'a TaskReply>, of_tasks: &[TaskEnd], may_have_run: bool) -> End<&'a TaskReply> {
+/// The end of an id by the ends of all its tasks and its outcome, and by whether any entry accepts it.
+fn expected<'a>(
+    outcome: Outcome<&'a TaskReply>,
+    of_tasks: &[TaskEnd],
+    may_have_run: bool,
+    begun: bool,
+) -> End<&'a TaskReply> {
     let in_doubt = match outcome {
         Outcome::Missing | Outcome::Undetermined => true,
         Outcome::Refused => may_have_run,
@@ -146,6 +151,7 @@ fn expected<'a>(outcome: Outcome<&'a TaskReply>, of_tasks: &[TaskEnd], may_have_
     match of_tasks {
         _ if in_doubt => End::Undetermined,
         [] if outcome.is_accepted() => End::NoTask,
+        [] if begun => End::Undetermined,
         [] => End::NotStarted(outcome),
         [first, others @ ..] if others.iter().all(|other| same_kind(first, other)) => match first.clone() {
             TaskEnd::Succeeded => End::Succeeded,
@@ -177,7 +183,9 @@ proptest! {
         for ((id, end), (_, outcome)) in ends.iter().zip(report.iter()) {
             let own = report.tasks().filter(|(named, _)| *named == id);
             let of_tasks: Vec<TaskEnd> = own.map(|(_, task)| end_of(id, state(task))).collect();
-            prop_assert_eq!(end, &expected(outcome, &of_tasks, may_have_run), "{}: {:?}", id, of_tasks);
+            let mut entries = attempts.iter().flat_map(|attempt| &attempt.entries);
+            let begun = entries.any(|(named, says)| named == id && matches!(says, Says::Accepted(_)));
+            prop_assert_eq!(end, &expected(outcome, &of_tasks, may_have_run, begun), "{}: {:?}", id, of_tasks);
         }
     }
 

@@ -33,8 +33,8 @@ pub enum End<E> {
     },
     /// Its task was cancelled.
     Cancelled,
-    /// Nobody knows: it is missing, its answer was lost, it was refused in a way that leaves open whether it ran, its task
-    /// was not followed to an end, or its tasks disagree.
+    /// Nobody knows: it is missing, its answer was lost, it was refused in a way that leaves open whether it ran, another
+    /// request's reply accepts it, its task was not followed to an end, or its tasks disagree.
     Undetermined,
 }
 
@@ -135,7 +135,8 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
     ///
     /// An id with tasks ends as they did, those of earlier attempts included, if they agree; two that failed agree whatever
     /// their codes, and the first is told. A task that was not followed is undetermined. Where the outcome leaves open
-    /// whether more ran than the tasks that are known (missing, undetermined, refused in such a way), so does the end.
+    /// whether more ran than the tasks that are known (missing, undetermined, refused in such a way), so does the end; and
+    /// where the reply to another request accepts an id that its own did not.
     ///
     /// The keys of the tasks are compared with the ids only where an answer told the end of each
     /// ([`TaskState::PerId`]): to follow tasks of no id too, use a key of your own that can be compared.
@@ -182,7 +183,16 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
             });
         }
         let ends = self.standings().zip(by_position).map(|((id, standing), end)| (id, self.end(standing, end)));
-        let ends = ends.collect();
+        let mut ends: Vec<_> = ends.collect();
+        // Only an entry that its request did not ask for can say of such an id that work was begun.
+        if !self.unexpected.is_empty() {
+            for position in self.begun_positions().into_keys() {
+                let end = &mut ends[position].1;
+                if matches!(end, End::NotStarted(_)) {
+                    *end = End::Undetermined;
+                }
+            }
+        }
 
         of_asked.sort_unstable();
         strays.extend(self.stray_tasks().map(|(_, task)| task));

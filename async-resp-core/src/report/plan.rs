@@ -150,7 +150,7 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
     }
 
     /// The same by position, of ids that were not accepted.
-    fn begun_positions(&self) -> BTreeMap<usize, Begun> {
+    pub(super) fn begun_positions(&self) -> BTreeMap<usize, Begun> {
         let mut begun = BTreeMap::new();
         if self.tally.accepted == self.tally.asked {
             return begun;
