@@ -13,6 +13,8 @@ use crate::machine::{Step, Tick};
 ///   answers before it waits or ends.
 /// * `work` builds, signs and sends the request of a token, waits for the answer and reads it.
 ///
+/// Closures that have names need the types of their parameters, as for [`drive`](crate::drive).
+///
 /// It begins with [`abandon`](Machine::abandon) and a save. An answer that comes after its work was due counts.
 ///
 /// ```

@@ -85,6 +85,42 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Submit<R, C> {
 }
 
 /// What came of a [`Query`].
+///
+/// The code of a reply to a query says whether the query worked, and nothing of the tasks; how these stand is in what else it
+/// holds:
+///
+/// ```
+/// use async_resp_core::{AsyncResponse, Code, QueryAnswer, RetryClass, TaskId, TaskState};
+///
+/// #[derive(Debug, AsyncResponse)] // and serde's `Deserialize`
+/// struct DescribeTasksReply {
+///     code: Code,
+///     tasks: Vec<(TaskId, i64)>,
+/// }
+///
+/// impl DescribeTasksReply {
+///     fn answer<K>(self) -> QueryAnswer<K> {
+///         match self.into_result() {
+///             Ok(reply) => QueryAnswer::states(reply.tasks.into_iter().map(|(task, status)| (task, state(status)))),
+///             Err(refusal) => QueryAnswer::refused(&refusal),
+///         }
+///     }
+/// }
+///
+/// fn state<K>(status: i64) -> TaskState<K> {
+///     match status {
+///         0 => TaskState::Succeeded,
+///         1 => TaskState::failed(Code::INTERNAL_ERROR, ""),
+///         2 => TaskState::Running,
+///         other => TaskState::unrecognised(other),
+///     }
+/// }
+///
+/// let reply = DescribeTasksReply { code: Code::new(4100), tasks: Vec::new() };
+/// assert_eq!(reply.answer::<String>(), QueryAnswer::Failed(RetryClass::Stop));
+/// let reply = DescribeTasksReply { code: Code::SUCCESS, tasks: vec![(TaskId::from(77), 2)] };
+/// assert_eq!(reply.answer::<String>(), QueryAnswer::states([(TaskId::from(77), TaskState::Running)]));
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum QueryAnswer<K> {
     /// The states of the tasks that the answer names. The others are asked for again.

@@ -36,7 +36,9 @@ const PAUSED: &str = "the driver was paused before";
 /// * `work` builds and signs the request of a token, and gives a future that sends it and reads the answer. That future
 ///   borrows nothing either. [`Rollout`](crate::Rollout#driving-it) shows how two kinds of work become one type of future.
 ///
-/// All can be closures, and what comes of it can be spawned on a runtime of many threads if they can be sent there.
+/// All can be closures, and what comes of it can be spawned on a runtime of many threads if they can be sent there. One that
+/// has a name before it is passed needs the type of its parameter, `|stop: &Stop|`: without it the compiler takes one lifetime
+/// for all calls, and says that it is *not general enough*.
 ///
 /// ```
 /// use async_resp_core::{Asked, BatchReply, Chunk, SendError, Submit, SubmitPolicy, Tick, drive, json, unsaved};

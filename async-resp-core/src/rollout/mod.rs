@@ -150,9 +150,10 @@ use crate::task::TaskId;
 /// machine costs queries as far as tasks are followed, but an id that was sent after it is sent again.
 /// The clock has to survive the process too ([`Tick::since_unix`]).
 ///
-/// The deadlines are saved, so they pass while nothing runs. A machine that is restored after them sends and asks nothing
-/// more: what was not sent is [not sent](crate::Outcome::NotSent) in the report and can be asked for anew, and the tasks that
-/// did not end are [pending](crate::TaskReport::pending), to follow in a new [`Follow`].
+/// What was asked and the policies are saved too: a machine that is restored goes on with those. So are the deadlines, which
+/// pass while nothing runs. A machine that is restored after them sends and asks nothing more: what was not sent is
+/// [not sent](crate::Outcome::NotSent) in the report and can be asked for anew, and the tasks that did not end are
+/// [pending](crate::TaskReport::pending), to follow in a new [`Follow`].
 pub struct Rollout<R: BatchResponse, C = CommonCodes> {
     submit: Submit<R, C>,
     follow: Follow<TaskKey<R::Id>>,

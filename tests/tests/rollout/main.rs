@@ -244,3 +244,14 @@ fn an_answer_of_the_other_kind_is_none() {
     other.answer(at(0), ask, Answer::Reply(reply(BOTH)));
     assert_eq!((other.progress().tasks.live, other.progress().tasks.queries), (2, 1), "it is asked again");
 }
+
+#[test]
+fn an_id_that_another_chunk_accepts_is_neither_sent_nor_said_not_to_have_started() {
+    let mut rollout = once(&["a", "b", "c"]);
+    let first = chunk(&mut rollout, at(0));
+    assert!(first.asked().iter().eq(["a", "b"]));
+    rollout.observe(at(0), first, &mut reply(r#"{"code":0,"detail":{"a":{"code":0},"b":{"code":0},"c":{"code":0}}}"#));
+    let done = finish(rollout, at(0));
+    let ends = done.ends();
+    assert!(ends.iter().map(|(_, end)| end.name()).eq(["no task", "no task", "undetermined"]), "{ends:?}");
+}
