@@ -86,16 +86,16 @@ fn no_number_in_a_file_makes_a_machine_panic_stall_or_run_for_ever() {
     let ids = (0..9).map(|number| InstanceId::try_from(format!("ins-{number}")).unwrap());
     let submit = SubmitPolicy { in_flight: 2.try_into().unwrap(), ..SubmitPolicy::default() };
     let stop = Stop::new(ids.collect(), submit, FollowPolicy::default(), at(1000));
-    let mut saves = Vec::new();
-    run(stop, at(1000), |stop, now| saves.push((serde_json::to_value(stop).unwrap(), now)));
+    let mut files = Vec::new();
+    run(stop, at(1000), |stop, now| files.push((serde_json::to_value(stop).unwrap(), now)));
 
     let mut restored = 0;
-    for (save, now) in saves.iter().step_by(saves.len() / 3) {
+    for (file, now) in files.iter().step_by(files.len() / 3) {
         let mut places = Vec::new();
-        numbers(save, "", &mut places);
+        numbers(file, "", &mut places);
         for place in places {
             for number in [0, 1, 3, 5_000_000_000_000, u64::MAX - 1, u64::MAX] {
-                let mut other = save.clone();
+                let mut other = file.clone();
                 *other.pointer_mut(&place).unwrap() = number.into();
                 let Ok(text) = serde_json::to_string(&other) else { continue };
                 for now in [Tick::START, *now, Tick::MAX] {
