@@ -17,6 +17,10 @@ pub struct FollowPolicy {
     /// How long after it was handed out a query is asked again if no answer came.
     pub answer_within: Duration,
     /// How long tasks are followed, counted from the machine's start; after that nothing is handed out.
+    ///
+    /// A task that would be asked for too late for an answer before the end is asked for `answer_within` before it, and from
+    /// then on at the shortest wait of the pace: what ends last is still seen, for more queries. Let `within` be long beside
+    /// `answer_within`, or the pace never comes to its longer waits.
     pub within: Duration,
     /// What the jitter of the waits is made from: another for each machine that follows at the same time.
     pub seed: u64,

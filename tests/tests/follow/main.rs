@@ -1,5 +1,6 @@
 //! Following tasks: the faults of existing clients, each a test with its name.
 
+mod deadline;
 mod saving;
 mod schedules;
 
