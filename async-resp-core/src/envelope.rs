@@ -141,6 +141,12 @@ impl Envelope {
         if self.seen.insert(field) { Ok(()) } else { Err(E::duplicate_field(field.name())) }
     }
 
+    /// Refuses a field that was read.
+    #[cfg(all(feature = "json", feature = "std"))]
+    pub(crate) fn check_new<E: de::Error>(&self, field: Field) -> Result<(), E> {
+        if self.seen.contains(field) { Err(E::duplicate_field(field.name())) } else { Ok(()) }
+    }
+
     /// Checks that nothing is missing.
     #[inline]
     pub(crate) fn complete<E: de::Error>(&self) -> Result<(), E> {

@@ -133,6 +133,10 @@ fn what_is_wrong_beside_the_entries_is_said_where_it_is_when_it_is_held() {
         "{\"detail\":{\"a\":{\"code\":0}}}  \n",
         "{\"detail\":{\"x\":1 }\n,\"code\":0}",
         "{\"detail\":nul,\"code\":0}",
+        "{\"code\":0,\"code\",\"detail\":{}}",
+        "{\"detail\":{\"a\":{\"code\":0}},\"code\":0,\"code\"\n ,\"x\":1}",
+        "{\"code\":0,\"msg\":\"\\u\",\"x\":{}}",
+        "{\"detail\":\"\\u\",\"code\":0}",
         "{\"code\":0,\"detail\":[{\"code\":0},,{\"code\":0}]}",
         &format!("{{\"code\":0,\"detail\":{{\"taskId\":[{deep}]}}}}"),
     ] {
@@ -140,6 +144,24 @@ fn what_is_wrong_beside_the_entries_is_said_where_it_is_when_it_is_held() {
         let streamed = streamed(document.as_bytes()).expect_err(document);
         assert_eq!(streamed.to_string(), held.to_string(), "{document}");
         assert_eq!((streamed.line(), streamed.column()), (held.line(), held.column()), "{document}");
+    }
+}
+
+#[test]
+fn an_escape_without_digits_is_no_reply_that_was_cut_off() {
+    for (rest, entry) in [
+        (r#""b":{"code":0,"message":"\u"},"c":{"code":0}}}"#, "b"),
+        (r#""b":"\u","c":{"code":0}}}"#, "b"),
+        (r#""b":{"code":0},"c":{"code":0,"message":"\u00"}}}"#, "c"),
+    ] {
+        let document = format!(r#"{{"code":0,"detail":{{"a":{{"code":0}},{rest}"#);
+        let held = json::from_slice::<BatchReply<String>>(document.as_bytes()).expect_err(rest);
+        for most in [1, 1_000_000] {
+            let streamed = streamed(Piecemeal { rest: document.as_bytes(), most, calls: 0 }).expect_err(rest);
+            assert_eq!(streamed.entry(), Some(entry), "{rest}");
+            assert_eq!(streamed.reason(), "invalid escape", "{rest}");
+            assert_eq!((streamed.line(), streamed.column()), (held.line(), held.column()), "{rest}");
+        }
     }
 }
 

@@ -128,6 +128,13 @@ impl<R: Read> Cutter<R> {
         Ok((&mut self.buffer[from..self.at], separator))
     }
 
+    /// What comes next, up to this many bytes, which are less where there are no more; passes over nothing.
+    pub(super) fn ahead(&mut self, most: usize) -> &[u8] {
+        while self.rest().len() < most && !self.is_at_end && self.fill(self.at).is_ok() {}
+        let rest = self.rest();
+        &rest[..rest.len().min(most)]
+    }
+
     /// The text that is at hand, and the place in it of the next byte that is no white space.
     pub(super) fn text_at_hand(&self) -> (&str, usize) {
         (&self.text, skip_space(self.text.as_bytes(), self.at))

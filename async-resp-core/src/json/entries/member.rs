@@ -82,14 +82,10 @@ impl<Id: ResourceId, E: DeserializeOwned> Found<Id, E> {
         Ok(())
     }
 
-    /// Reads a `detail` without members, with the separator behind it.
-    pub(super) fn read_no_detail(value: &[u8]) -> Result<(), Fault> {
+    /// Reads an object of which the first byte is extra, and the rest is a `detail` without members and the bracket behind it.
+    pub(super) fn read_no_detail(object: &[u8]) -> Result<(), Fault> {
         const BEFORE: &[u8] = b"{\"\":";
-        let mut object = BEFORE.to_vec();
-        object.extend_from_slice(value);
-        if let Some(separator @ b',') = object.last_mut() {
-            *separator = b'}';
-        }
+        let object = [BEFORE, &object[1..]].concat();
         let read = read(&object, Only { seed: PhantomData::<Detail<Id, E>>, is_read: &mut false });
         read.map(drop).map_err(|error| Fault { error, extra: BEFORE.len() })
     }
@@ -104,9 +100,12 @@ impl<Id: ResourceId, E: DeserializeOwned> Found<Id, E> {
         self.envelope.complete()
     }
 
-    /// Refuses a second `detail`.
-    pub(super) fn begin_detail(&mut self) -> Result<(), serde_json::Error> {
-        self.envelope.once(Field::Detail)
+    /// Refuses a field that comes again. Where it is wrong in itself, that is said when it is read.
+    pub(super) fn begin(&mut self, field: Field) -> Result<(), serde_json::Error> {
+        match field {
+            Field::Detail => self.envelope.once(field),
+            other => self.envelope.check_new(other),
+        }
     }
 }
 

@@ -20,6 +20,7 @@ use self::member::{Fault, Found};
 use super::{Error, locate};
 use crate::batch::BatchReply;
 use crate::detail::Stray;
+use crate::envelope::Field;
 use crate::id::ResourceId;
 use crate::raw::Raw;
 use crate::reply::TaskReply;
@@ -167,13 +168,16 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         }
         let key = self.cutter.text().map_err(uncut)?;
         let length = key.len();
-        if !serde_json::from_slice::<Box<str>>(key).is_ok_and(|key| &*key == "detail") {
+        // What is no key is refused when it is read with its value.
+        let field = serde_json::from_slice(key).unwrap_or(Field::Unknown);
+        let begun = self.found.begin(field);
+        if begun.is_ok() && !matches!(field, Field::Detail) {
             let separator = self.read(b'{', b'}', Found::read_field, |_, _| None)?;
-            return self.behind_member(Some(separator));
+            return self.behind_member(separator);
         }
         self.cutter.pass_text(length);
         let next = self.peek()?;
-        if let Err(error) = self.found.begin_detail() {
+        if let Err(error) = begun {
             if next == Some(b'}') {
                 self.cutter.pass();
             }
@@ -186,23 +190,18 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         match self.peek()? {
             Some(b'{') => self.next(State::Entry { close: b'}', is_first: true }),
             Some(b'[') => self.next(State::Entry { close: b']', is_first: true }),
-            _ => self.no_detail()?,
+            _ => {
+                let parse = |_: &mut _, object: &[u8]| Found::<Id, E>::read_no_detail(object);
+                let separator = self.read(b'{', b'}', parse, |_, _| None)?;
+                self.behind_member(separator)?;
+            }
         }
         Ok(())
     }
 
-    /// Reads a `detail` without members.
-    fn no_detail(&mut self) -> Result<(), Error> {
-        let place = self.cutter.place(0);
-        let (member, separator) = self.cutter.member().map_err(uncut)?;
-        let read = Found::<Id, E>::read_no_detail(&member[1..]);
-        read.map_err(|Fault { error, extra }| Error::moved(error, (place.line, place.column), extra, None))?;
-        self.behind_member(separator)
-    }
-
     /// Goes on behind a member of the reply and this separator.
-    fn behind_member(&mut self, separator: Option<u8>) -> Result<(), Error> {
-        if separator == Some(b',') {
+    fn behind_member(&mut self, separator: u8) -> Result<(), Error> {
+        if separator == b',' {
             self.state = State::Member { is_first: false };
             return Ok(());
         }
@@ -262,7 +261,7 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         &mut self,
         open: u8,
         close: u8,
-        parse: impl FnOnce(&mut Found<Id, E>, &[u8]) -> Result<(), Fault>,
+        parse: impl Fn(&mut Found<Id, E>, &[u8]) -> Result<(), Fault>,
         name: impl FnOnce(&[u8], (usize, usize)) -> Option<Box<str>>,
     ) -> Result<u8, Error> {
         let (member, separator, is_too_long) = match self.cutter.member() {
@@ -284,13 +283,28 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         if fault.error.is_eof() && is_too_long {
             fault = Fault { error: serde_json::Error::custom(TOO_LONG), extra: 1 };
         }
-        let (line, column) = (fault.error.line(), fault.error.column());
+        let lacks_digits = fault.error.is_eof() && separator.is_some();
         // The place in the member and the bracket before it, which is one extra byte.
-        let column_in_part = if line == 1 { (column + 1).saturating_sub(fault.extra) } else { column };
-        let name = name(member, (line, column_in_part));
+        let in_part = match (fault.error.line(), fault.error.column()) {
+            _ if lacks_digits => (0, 0),
+            (1, column) => (1, (column + 1).saturating_sub(fault.extra)),
+            place => place,
+        };
+        let name = name(member, in_part);
+        let mut part = Vec::new();
+        if lacks_digits {
+            part.reserve_exact(member.len() + 2);
+            part.extend_from_slice(member);
+        }
         member[0] = before;
         let length = if is_too_long { 0 } else { member.len() - 1 };
         let place = self.cutter.place(length);
+        if lacks_digits {
+            // An escape, for which `serde_json` takes what stands behind the text: a quote and the separator are two of four.
+            part.extend_from_slice(self.cutter.ahead(2));
+            // A field that was begun would be refused as one that comes again.
+            fault = parse(&mut Found::new(), &part).err().unwrap_or(fault);
+        }
         Err(Error::moved(fault.error, (place.line, place.column), fault.extra, name))
     }
 
