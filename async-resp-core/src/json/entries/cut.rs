@@ -11,6 +11,9 @@ use crate::json::subset::{plain_end, skip_space};
 /// How many bytes the reader is asked for at once: first a few, then more.
 const READ_SIZES: [usize; 2] = [8 * 1024, 64 * 1024];
 
+/// How much is held twice, as bytes and as text: what is left of one piece, and the next one. A longer member is read by itself.
+const MOST_TEXT: usize = 2 * READ_SIZES[1];
+
 /// The bytes that have been read and not yet passed over.
 pub(super) struct Cutter<R> {
     reader: R,
@@ -174,21 +177,13 @@ impl<R: Read> Cutter<R> {
 
     /// Reads more, once, forgetting what is before `keep`.
     fn fill(&mut self, keep: usize) -> Result<(), Uncut> {
-        self.origin = self.origin.behind(&self.buffer[..keep]);
-        self.buffer.copy_within(keep..self.end, 0);
-        self.end -= keep;
-        self.at -= keep;
-        if self.text.is_char_boundary(keep) {
-            self.text.drain(..keep);
-        } else {
-            self.text.clear();
-        }
+        self.forget(keep);
         let [first, most] = READ_SIZES;
         let room = (2 * self.buffer.len()).clamp(first, most);
         if self.buffer.len() < self.end + room {
             self.buffer.resize(self.end + room, 0);
         }
-        let room = &mut self.buffer[self.end..];
+        let room = &mut self.buffer[self.end..self.end + room];
         let read = loop {
             match self.reader.read(room) {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
@@ -199,10 +194,27 @@ impl<R: Read> Cutter<R> {
         };
         self.is_at_end = read == 0;
         self.end += read;
-        let unread = &self.buffer[self.text.len()..self.end];
+        let unread = &self.buffer[self.text.len()..self.end.min(MOST_TEXT)];
         let valid = core::str::from_utf8(unread).map_or_else(|error| error.valid_up_to(), str::len);
         self.text.push_str(core::str::from_utf8(&unread[..valid]).unwrap_or_default());
         Ok(())
+    }
+
+    /// Forgets what is before this place of the buffer.
+    fn forget(&mut self, keep: usize) {
+        // A long member that comes byte by byte would be moved onto itself for each.
+        if keep == 0 {
+            return;
+        }
+        self.origin = self.origin.behind(&self.buffer[..keep]);
+        self.buffer.copy_within(keep..self.end, 0);
+        self.end -= keep;
+        self.at -= keep;
+        if self.text.is_char_boundary(keep) {
+            self.text.drain(..keep);
+        } else {
+            self.text.clear();
+        }
     }
 }
 

@@ -86,7 +86,7 @@ enum State {
 
 impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
     /// The same, with another limit than 16 MiB to the bytes of one member of the reply: of an entry or stray with its key, and
-    /// of a field beside `detail`. What is held is no more than six times the longest one and 256 KiB, and all strays.
+    /// of a field beside `detail`. What is held is no more than seven times the longest one and 512 KiB, and all strays.
     #[must_use]
     pub fn with_limit(mut self, limit: usize) -> Self {
         self.cutter.set_limit(limit);
