@@ -63,18 +63,20 @@
 //!
 //! # Features
 //!
-//! All but `testing` are on by default, and each only adds.
+//! Each only adds.
 //!
-//! | feature | adds |
-//! | --- | --- |
-//! | `derive` | the derives |
-//! | `json` | module [`json`] |
-//! | `std` | [`json::from_reader`], [`json::entries`], [`Tick`] from `SystemTime` |
-//! | `testing` | module `testing`: a server in memory with a clock of its own, for tests |
+//! | feature | by default | adds |
+//! | --- | --- | --- |
+//! | `derive` | on | the derives |
+//! | `json` | on | module [`json`] |
+//! | `std` | on | [`json::from_reader`], [`json::entries`], [`Tick`] from `SystemTime` |
+//! | `testing` | off | module `testing`: a server in memory with a clock of its own, for tests |
+//! | `tracing` | off | [spans and events](#spans-and-events) of machines and drivers |
 //!
 //! Without them the crate needs `alloc` alone and reads any self-describing serde format. Formats that are not
 //! self-describing (such as postcard) cannot be read: whether a code is text or a number is for the server to choose.
-
+//!
+#![doc = include_str!("../docs/tracing.md")]
 #![no_std]
 #![forbid(unsafe_code)]
 
@@ -111,6 +113,7 @@ mod task;
 #[cfg(feature = "testing")]
 pub mod testing;
 mod text;
+mod trace;
 mod verdict;
 
 /// The iterators of a [`Detail`].

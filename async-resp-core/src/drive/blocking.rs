@@ -5,6 +5,7 @@ use core::time::Duration;
 use super::clock::Clock;
 use super::{Machine, SendError, TOO_LATE, UNSAVED, give_back};
 use crate::machine::{Step, Tick};
+use crate::trace::event;
 
 /// Drives a machine to its end, one piece of work at a time, and blocks: [`drive`](crate::drive) without a runtime.
 ///
@@ -58,20 +59,28 @@ pub fn drive_blocking<M: Machine, E>(
         let step = machine.step(clock.read());
         if let Step::Do(token) = step {
             if let Err(error) = save(machine) {
+                event!(machine.trace(), ERROR, "save failed", held_back = 1);
                 machine.not_sent(clock.read(), token, UNSAVED);
                 return Err(error);
             }
+            event!(machine.trace(), DEBUG, "saved", held_back = 1);
             unsaved = true;
             if clock.read() > M::due(&token) {
+                event!(machine.trace(), WARN, "saved too late");
                 machine.not_sent(clock.read(), token, TOO_LATE);
                 continue;
             }
+            event!(machine.trace(), DEBUG, "started", in_flight = 1);
             let result = work(&token);
             give_back(machine, clock.read(), token, result);
             continue;
         }
         if core::mem::take(&mut unsaved) {
-            save(machine)?;
+            if let Err(error) = save(machine) {
+                event!(machine.trace(), ERROR, "save failed", held_back = 0);
+                return Err(error);
+            }
+            event!(machine.trace(), DEBUG, "saved", held_back = 0);
         }
         let Step::WaitUntil(tick) = step else { return Ok(()) };
         sleep(tick.since(clock.read()));

@@ -14,6 +14,7 @@ use core::time::Duration;
 use super::clock::Clock;
 use super::{Machine, PAUSED, SendError, TOO_LATE, UNSAVED, give_back};
 use crate::machine::{Step, Tick};
+use crate::trace::event;
 
 /// How often it goes round before it lets others run, where nothing that it does has to be waited for.
 const ROUNDS: usize = 32;
@@ -165,12 +166,21 @@ where
         let Some(saving) = &mut self.saving else { return Poll::Ready(()) };
         let result = ready!(saving.as_mut().poll(cx));
         self.saving = None;
+        let (trace, held_back) = (self.machine.trace(), self.held_back.len());
+        if result.is_ok() {
+            event!(trace, DEBUG, "saved", held_back);
+        } else {
+            event!(trace, ERROR, "save failed", held_back);
+        }
         let now = self.clock.read();
         for work in core::mem::take(&mut self.held_back) {
             let why = match &result {
                 Err(_) => UNSAVED,
                 Ok(()) if self.paused => PAUSED,
-                Ok(()) if now > M::due(&work) => TOO_LATE,
+                Ok(()) if now > M::due(&work) => {
+                    event!(self.machine.trace(), WARN, "saved too late");
+                    TOO_LATE
+                }
                 Ok(()) => {
                     self.start(now, work);
                     continue;
@@ -190,6 +200,7 @@ where
         let due = M::due(&work);
         let future = Box::pin((self.work)(&work));
         self.out.push(Out { work: Some(work), due, until: due + due.since(now), future });
+        event!(self.machine.trace(), DEBUG, "started", in_flight = self.out.len());
     }
 
     /// Sleeps until a tick.
@@ -212,6 +223,7 @@ impl<M: Machine, N, Z, S, A, V: Future, B, F> Drive<'_, M, N, Z, S, A, V, B, F> 
     ///
     /// The machine itself is not stopped. It can be driven on, and so can one that is restored from its save.
     pub fn pause(&mut self) {
+        event!(self.machine.trace(), INFO, "paused", in_flight = self.out.len());
         self.paused = true;
     }
 

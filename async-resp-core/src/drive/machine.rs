@@ -12,6 +12,7 @@ use crate::reply::TaskReply;
 use crate::retry::{Classify, CommonCodes, RetryClass};
 use crate::submit::{Chunk, Submit};
 use crate::task::TaskId;
+use crate::trace::{self, Trace};
 
 /// A state machine that hands out work and takes back what came of it: [`Submit`], [`Follow`] and
 /// [`Rollout`](crate::Rollout).
@@ -48,6 +49,12 @@ pub trait Machine {
 
     /// No answer will come to what is out.
     fn abandon(&mut self);
+
+    /// What its driver tells of it too, by feature `tracing`.
+    #[doc(hidden)]
+    fn trace(&self) -> &Trace {
+        &trace::NONE
+    }
 }
 
 impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Submit<R, C> {
@@ -81,6 +88,10 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Submit<R, C> {
 
     fn abandon(&mut self) {
         Submit::abandon(self);
+    }
+
+    fn trace(&self) -> &Trace {
+        Submit::trace(self)
     }
 }
 
@@ -204,5 +215,9 @@ impl<K> Machine for Follow<K> {
 
     fn abandon(&mut self) {
         Follow::abandon(self);
+    }
+
+    fn trace(&self) -> &Trace {
+        Follow::trace(self)
     }
 }

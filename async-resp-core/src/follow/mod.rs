@@ -14,6 +14,7 @@ mod state;
 use alloc::collections::VecDeque;
 use alloc::vec;
 use alloc::vec::Vec;
+use core::fmt;
 use core::marker::PhantomData;
 use core::time::Duration;
 
@@ -30,6 +31,7 @@ pub use self::state::TaskState;
 use crate::machine::{Form, Ledger, Step, Tick};
 use crate::retry::RetryClass;
 use crate::task::TaskId;
+use crate::trace::{Trace, event, milliseconds, span};
 
 /// Follows tasks until each ends. `K` is what each task belongs to: a resource id, or anything else.
 ///
@@ -71,7 +73,6 @@ use crate::task::TaskId;
 /// It is `Serialize`; what was written is read as a [`SavedFollow`] and goes on by [`restore`](Self::restore). A save that
 /// is older than the machine costs queries, not truth. The clock has to survive the process too
 /// ([`Tick::since_unix`]).
-#[derive(Debug)]
 pub struct Follow<K> {
     saved: Saved<K>,
     /// The place in `saved.tasks` of each number.
@@ -80,6 +81,7 @@ pub struct Follow<K> {
     /// The queries that are out, oldest first, so that the earliest due comes first too.
     out: VecDeque<Out>,
     counts: Counts,
+    trace: Trace,
 }
 
 #[derive(Debug)]
@@ -94,6 +96,11 @@ impl<K> Follow<K> {
     /// A machine that starts now.
     #[must_use]
     pub fn new(policy: FollowPolicy, now: Tick) -> Self {
+        Self::traced(policy, now, span!("follow"))
+    }
+
+    /// The same within a span that there is already.
+    pub(crate) fn traced(policy: FollowPolicy, now: Tick, trace: Trace) -> Self {
         let saved = Saved {
             form: Form(PhantomData),
             policy,
@@ -111,12 +118,14 @@ impl<K> Follow<K> {
             schedule: Schedule::new(&policy),
             out: VecDeque::new(),
             counts: Counts::default(),
+            trace,
         }
     }
 
     /// Follows these too, each due at once. A number that is known already is followed once, for all its keys.
     pub fn add(&mut self, now: Tick, tasks: impl IntoIterator<Item = (K, TaskId)>) {
         self.clock(now);
+        let (keys, known) = (self.saved.keys.len(), self.counts.tasks);
         for (key, id) in tasks {
             let place = self.find(&id).unwrap_or_else(|| {
                 let place = self.saved.tasks.len();
@@ -130,12 +139,27 @@ impl<K> Follow<K> {
             });
             self.saved.keys.push((key, place));
         }
+        if self.saved.keys.len() > keys {
+            let (tasks, keys) = (self.counts.tasks - known, self.saved.keys.len() - keys);
+            event!(self.trace, DEBUG, "tasks added", tasks, keys);
+        }
     }
 
     /// What to do next.
     pub fn step(&mut self, now: Tick) -> Step<Query> {
+        let step = self.next_step(now);
+        if self.trace.stepped(self.saved.now, &step) {
+            let Counts { tasks, live, ended, given_up, queries } = self.counts;
+            event!(self.trace, INFO, "finished", tasks, live, ended, given_up, queries);
+        }
+        step
+    }
+
+    /// The step that is next, which is told by whoever asks.
+    pub(crate) fn next_step(&mut self, now: Tick) -> Step<Query> {
         self.clock(now);
-        while self.out.front().is_some_and(|out| out.due <= self.saved.now) {
+        while let Some(out) = self.out.front().filter(|out| out.due <= self.saved.now) {
+            event!(self.trace, WARN, "query overdue", query = out.number, tasks = out.places.len());
             self.ask_again();
         }
         let out = self.out.front().map(|out| out.due);
@@ -174,10 +198,20 @@ impl<K> Follow<K> {
             next = at + 1;
             if !core::mem::replace(&mut answered[at], true) {
                 if let Some(place) = self.place_of(&asked[at]) {
-                    self.enter_state(place, state);
+                    self.enter_state(number, place, state);
                 }
             }
         }
+        event!(
+            self.trace,
+            DEBUG,
+            "query answered",
+            query = number,
+            tasks = asked.len(),
+            named = answered.iter().filter(|named| **named).count(),
+            late = self.out_at(number).is_none(),
+            hint_ms = hint.map(milliseconds),
+        );
         self.reschedule(number, hint);
     }
 
@@ -185,9 +219,14 @@ impl<K> Follow<K> {
     pub fn failed(&mut self, now: Tick, query: Query, class: RetryClass) {
         self.clock(now);
         let Query { number, asked, .. } = query;
+        let tasks = asked.len();
         match class {
-            RetryClass::Later { after } => self.reschedule(number, after),
+            RetryClass::Later { after } => {
+                event!(self.trace, WARN, "query failed", query = number, tasks, hint_ms = after.map(milliseconds));
+                self.reschedule(number, after);
+            }
             RetryClass::Never => {
+                event!(self.trace, WARN, "query given up", query = number, tasks);
                 for asked in &asked {
                     if let Some(place) = self.place_of(asked) {
                         self.end(place, Phase::GivenUp);
@@ -196,6 +235,7 @@ impl<K> Follow<K> {
                 self.reschedule(number, None);
             }
             RetryClass::Stop => {
+                event!(self.trace, WARN, "following stopped by an answer", query = number, tasks);
                 self.reschedule(number, None);
                 self.saved.stopped = true;
             }
@@ -204,14 +244,17 @@ impl<K> Follow<K> {
 
     /// No answer will come to the queries that are out: they are asked again. Answers that come all the same are taken.
     pub fn abandon(&mut self) {
-        while !self.out.is_empty() {
+        while let Some(out) = self.out.front() {
+            event!(self.trace, DEBUG, "query abandoned", query = out.number, tasks = out.places.len());
             self.ask_again();
         }
     }
 
     /// Hands out nothing more, and waits for what is out.
     pub fn stop(&mut self) {
-        self.saved.stopped = true;
+        if !core::mem::replace(&mut self.saved.stopped, true) {
+            event!(self.trace, INFO, "following stopped", live = self.counts.live, out = self.out.len());
+        }
     }
 
     /// How far it is.
@@ -232,6 +275,11 @@ impl<K> Follow<K> {
     /// The latest time that it was told.
     pub(crate) const fn now(&self) -> Tick {
         self.saved.now
+    }
+
+    /// What its driver tells too.
+    pub(crate) const fn trace(&self) -> &Trace {
+        &self.trace
     }
 
     /// The place of a task that was asked for, here or by another machine.
@@ -275,6 +323,8 @@ impl<K> Follow<K> {
         let due = now + self.saved.policy.answer_within;
         let tasks = &self.saved.tasks;
         let asked = places.iter().map(|&place| AskedFor { id: tasks[place].id.clone(), place }).collect();
+        let due_ms = milliseconds(due.since(now));
+        event!(self.trace, DEBUG, "query handed out", query = number, tasks = places.len(), due_ms);
         self.out.push_back(Out { number, asked_at: now, due, places });
         self.counts.queries = self.counts.queries.saturating_add(1);
         Query { number, due, asked }
@@ -291,13 +341,19 @@ impl<K> Follow<K> {
         }
     }
 
-    fn enter_state(&mut self, place: usize, state: TaskState<K>) {
-        let task = &mut self.saved.tasks[place];
+    fn enter_state(&mut self, query: u64, place: usize, state: TaskState<K>) {
+        let task = &self.saved.tasks[place];
         if task.phase == Phase::Ended {
             return;
         }
         let ended = state.is_end();
-        task.state = state;
+        if ended {
+            let (task, end, polls) = (task.id.as_str(), state.name(), task.polls);
+            event!(self.trace, DEBUG, "task ended", query, task, end, code = state.code(), polls);
+        } else if state.is_unrecognised() && !task.state.is_unrecognised() {
+            event!(self.trace, WARN, "task unrecognised", query, polls = task.polls);
+        }
+        self.saved.tasks[place].state = state;
         if ended {
             self.end(place, Phase::Ended);
         }
@@ -317,11 +373,15 @@ impl<K> Follow<K> {
         }
     }
 
+    /// The place of a query among those that are out.
+    fn out_at(&self, number: u64) -> Option<usize> {
+        self.out.binary_search_by_key(&number, |out| out.number).ok()
+    }
+
     /// Enters those tasks of an answered query that are still out in it, each after its wait. Which they are the machine
     /// knows itself: the token may be one of another, with a number that is out here too.
     fn reschedule(&mut self, number: u64, hint: Option<Duration>) {
-        let Ok(at) = self.out.binary_search_by_key(&number, |out| out.number) else { return };
-        let Some(out) = self.out.remove(at) else { return };
+        let Some(out) = self.out_at(number).and_then(|at| self.out.remove(at)) else { return };
         let hint = hint.unwrap_or_default();
         for place in out.places {
             let task = &mut self.saved.tasks[place];
@@ -339,5 +399,19 @@ impl<K> Follow<K> {
         let last = self.saved.deadline - self.saved.policy.answer_within;
         let at = at.min(last).max(self.saved.tasks[place].floor).max(self.saved.now);
         self.saved.tasks[place].phase = Phase::Scheduled(self.schedule.enter(place, at));
+    }
+}
+
+/// All that it is made of.
+impl<K: fmt::Debug> fmt::Debug for Follow<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { saved, index, schedule, out, counts, trace: _ } = self;
+        f.debug_struct("Follow")
+            .field("saved", saved)
+            .field("index", index)
+            .field("schedule", schedule)
+            .field("out", out)
+            .field("counts", counts)
+            .finish()
     }
 }

@@ -16,6 +16,7 @@ use super::state::TaskState;
 use super::{Counts, Follow, FollowPolicy};
 use crate::machine::{Form, FormName, Ledger, Tick, saved};
 use crate::task::TaskId;
+use crate::trace::{Trace, event, span};
 
 /// A [`Follow`] as it was saved, to be [restored](Follow::restore). Reading one of another kind or version is an error, and
 /// so is one whose parts contradict each other.
@@ -70,6 +71,14 @@ impl<K> Follow<K> {
     /// If `now` lies before the save, all ticks are moved back by as much, the deadline too.
     #[must_use]
     pub fn restore(saved: SavedFollow<K>, now: Tick) -> Self {
+        let follow = Self::restore_traced(saved, now, span!("follow"));
+        let Counts { tasks, live, ended, given_up, .. } = follow.counts;
+        event!(follow.trace, INFO, "restored", tasks, live, ended, given_up);
+        follow
+    }
+
+    /// The same within a span that there is already.
+    pub(crate) fn restore_traced(saved: SavedFollow<K>, now: Tick, trace: Trace) -> Self {
         let SavedFollow(mut saved) = saved;
         let back = saved.now.since(now);
         saved.now = saved.now.max(now) - back;
@@ -82,6 +91,7 @@ impl<K> Follow<K> {
             schedule: Schedule::new(&saved.policy),
             out: VecDeque::new(),
             counts: Counts { queries: usize::try_from(saved.queries).unwrap_or(usize::MAX), ..Counts::default() },
+            trace,
             saved,
         };
         for mut task in tasks {

@@ -74,6 +74,32 @@ impl<K> TaskState<K> {
         !matches!(self, TaskState::Waiting | TaskState::Running | TaskState::Unrecognised(_))
     }
 
+    pub(crate) const fn is_unrecognised(&self) -> bool {
+        matches!(self, TaskState::Unrecognised(_))
+    }
+
+    /// What it is, without what the server said of it.
+    pub(crate) const fn name(&self) -> &'static str {
+        match self {
+            TaskState::Waiting => "waiting",
+            TaskState::Running => "running",
+            TaskState::Succeeded => "succeeded",
+            TaskState::Failed { .. } => "failed",
+            TaskState::Cancelled => "cancelled",
+            TaskState::Partly => "partly",
+            TaskState::PerId(_) => "per id",
+            TaskState::Unrecognised(_) => "unrecognised",
+        }
+    }
+
+    /// The number of its failure.
+    pub(crate) fn code(&self) -> Option<i64> {
+        match self {
+            TaskState::Failed { code, .. } => Some(code.get()),
+            _ => None,
+        }
+    }
+
     /// How it ended where the state says it of all ids at once.
     pub(crate) fn end(&self) -> TaskEnd {
         match self {

@@ -15,12 +15,14 @@ pub use self::report::{Progress, RolloutReport};
 pub use self::saved::SavedRollout;
 use crate::batch::BatchResponse;
 use crate::drive::{Machine, QueryAnswer};
-use crate::follow::{Follow, FollowPolicy, Query, TaskState};
+use crate::follow::{Counts, Follow, FollowPolicy, Query, TaskState};
 use crate::machine::{Step, Tick};
 use crate::report::Asked;
 use crate::retry::{Classify, CommonCodes, RetryClass};
 use crate::submit::{Chunk, Submit, SubmitPolicy};
 use crate::task::TaskId;
+use crate::trace::{Trace, event, span};
+use crate::verdict::Tally;
 
 /// Submits ids and follows the tasks that come of it, until each id has its end.
 ///
@@ -161,6 +163,8 @@ pub struct Rollout<R: BatchResponse, C = CommonCodes> {
     now: Tick,
     /// The last work was to send: next it is asked what there is to query.
     sent: bool,
+    /// Both machines tell their changes in it.
+    trace: Trace,
 }
 
 /// What there is to do for a [`Rollout`].
@@ -202,20 +206,47 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Rollout<R, C> {
         classify: C,
         now: Tick,
     ) -> Self {
-        Self::of(Submit::with_classify(asked, submit, classify, now), Follow::new(follow, now), now)
-    }
-
-    fn of(submit: Submit<R, C>, follow: Follow<TaskKey<R::Id>>, now: Tick) -> Self {
-        Self { submit, follow, now, sent: false }
+        let trace = span!("rollout", operation = R::OPERATION.name(), ids = asked.len());
+        let submit = Submit::traced(asked, submit, classify, now, trace.clone());
+        let follow = Follow::traced(follow, now, trace.clone());
+        Self { submit, follow, now, sent: false, trace }
     }
 
     /// What to do next.
     pub fn step(&mut self, now: Tick) -> Step<Work<R::Id>> {
+        let step = self.next_step(now);
+        if self.trace.stepped(self.now, &step) {
+            let Tally { accepted, failed, missing, refused, not_sent, undetermined, .. } = self.submit.tally();
+            let Counts { tasks, live, ended, given_up, queries } = self.follow.progress();
+            event!(
+                self.trace,
+                INFO,
+                "finished",
+                accepted,
+                failed,
+                missing,
+                refused,
+                not_sent,
+                undetermined,
+                tasks,
+                live,
+                ended,
+                given_up,
+                queries,
+            );
+        }
+        step
+    }
+
+    fn next_step(&mut self, now: Tick) -> Step<Work<R::Id>> {
         let now = self.clock(now);
         let mut step = Step::Finished;
         for sends in [!self.sent, self.sent] {
-            let next =
-                if sends { self.submit.step(now).map(Work::Send) } else { self.follow.step(now).map(Work::Query) };
+            let next = if sends {
+                self.submit.next_step(now).map(Work::Send)
+            } else {
+                self.follow.next_step(now).map(Work::Query)
+            };
             step = match (step, next) {
                 (_, Step::Do(work)) => {
                     self.sent = sends;
@@ -358,6 +389,10 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Rollout<R, C> {
 
     fn abandon(&mut self) {
         Rollout::abandon(self);
+    }
+
+    fn trace(&self) -> &Trace {
+        &self.trace
     }
 }
 

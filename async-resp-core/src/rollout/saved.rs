@@ -8,10 +8,11 @@ use serde_core::ser::{Serialize, Serializer};
 
 use super::{Rollout, TaskKey};
 use crate::batch::BatchResponse;
-use crate::follow::{Follow, SavedFollow};
+use crate::follow::{Counts, Follow, SavedFollow};
 use crate::machine::{Form, FormName, Tick, saved};
 use crate::retry::{Classify, CommonCodes};
 use crate::submit::{SavedSubmit, Submit};
+use crate::trace::{event, span};
 
 /// A [`Rollout`] as it was saved, read and checked: one of another operation, or of a form that this version does not know, is
 /// an error. Made into a machine by [`Rollout::restore`].
@@ -52,7 +53,12 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Rollout<R, C> {
     #[must_use]
     pub fn restore_with(saved: SavedRollout<R>, classify: C, now: Tick) -> Self {
         let Content { submit, follow, .. } = saved.content;
-        Self::of(Submit::restore_with(submit, classify, now), Follow::restore(follow, now), now)
+        let trace = span!("rollout", operation = R::OPERATION.name(), ids = submit.ids());
+        let submit = Submit::restore_traced(submit, classify, now, trace.clone());
+        let follow = Follow::restore_traced(follow, now, trace.clone());
+        let Counts { tasks, live, ended, given_up, .. } = follow.progress();
+        event!(trace, INFO, "restored", chunks = submit.chunks(), tasks, live, ended, given_up);
+        Self { submit, follow, now, sent: false, trace }
     }
 }
 

@@ -25,6 +25,7 @@ use crate::machine::{Ledger, Step, Tick};
 use crate::report::{Asked, Report};
 use crate::retry::{Begun, Classify, CommonCodes};
 use crate::task::TaskId;
+use crate::trace::{Trace, event, milliseconds, span};
 use crate::verdict::Tally;
 
 /// Submits ids in requests of the size that the operation allows, and again what did not run, until nothing is left to send.
@@ -106,6 +107,7 @@ pub struct Submit<R: BatchResponse, C = CommonCodes> {
     number: u64,
     taken: Taken,
     not_sent: Option<Box<str>>,
+    trace: Trace,
     reply: PhantomData<fn() -> R>,
 }
 
@@ -138,7 +140,13 @@ impl<R: BatchResponse> Submit<R> {
 impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
     /// The same with a reading of failures of one's own.
     #[must_use]
-    pub fn with_classify(mut asked: Asked<R::Id>, policy: SubmitPolicy, classify: C, now: Tick) -> Self {
+    pub fn with_classify(asked: Asked<R::Id>, policy: SubmitPolicy, classify: C, now: Tick) -> Self {
+        let trace = span!("submit", operation = R::OPERATION.name(), ids = asked.len());
+        Self::traced(asked, policy, classify, now, trace)
+    }
+
+    /// The same within a span that there is already.
+    pub(crate) fn traced(mut asked: Asked<R::Id>, policy: SubmitPolicy, classify: C, now: Tick, trace: Trace) -> Self {
         asked.put_in_order();
         Self {
             policy,
@@ -155,14 +163,27 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
             number: 0,
             taken: Taken::default(),
             not_sent: None,
+            trace,
             reply: PhantomData,
         }
     }
 
     /// What to do next.
     pub fn step(&mut self, now: Tick) -> Step<Chunk<R::Id>> {
+        let step = self.next_step(now);
+        if self.trace.stepped(self.now, &step) {
+            let Tally { accepted, failed, missing, refused, not_sent, undetermined, .. } = self.tally();
+            event!(self.trace, INFO, "finished", accepted, failed, missing, refused, not_sent, undetermined);
+        }
+        step
+    }
+
+    /// The step that is next, which is told by whoever asks.
+    pub(crate) fn next_step(&mut self, now: Tick) -> Step<Chunk<R::Id>> {
         self.clock(now);
-        while self.out.front().is_some_and(|out| out.due <= self.now) {
+        while let Some(out) = self.out.front().filter(|out| out.due <= self.now) {
+            let (chunk, ids) = self.tries.size(out.part);
+            event!(self.trace, WARN, "chunk overdue", chunk, ids);
             let waited = self.policy.answer_within;
             self.lose_oldest(&format!("no answer came within {waited:?}"));
         }
@@ -184,17 +205,30 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
     /// The reply to a chunk. Its `detail` is taken from it; what else it carries stays.
     pub fn observe(&mut self, now: Tick, chunk: Chunk<R::Id>, reply: &mut R) {
         self.clock(now);
-        let Chunk { asked, number, handed_out, .. } = chunk;
+        let Chunk { asked, number, handed_out, attempt, .. } = chunk;
+        let (out, was_stopped) = (self.out.len(), self.stopped);
         let (part, asked) = self.own(number, asked);
         let detail = reply.take_detail();
-        let attempt = Report::reconcile(asked, reply, detail, R::OPERATION);
-        self.take_in(part, attempt, handed_out);
+        let said = Report::reconcile(asked, reply, detail, R::OPERATION);
+        let (chunk, code, late) = (number, reply.code().get(), self.out.len() == out);
+        let (Tally { accepted, failed, unexpected, .. }, refused) = (said.tally(), said.refusals().next().is_some());
+        event!(self.trace, DEBUG, "chunk answered", chunk, attempt, code, accepted, failed, unexpected, late);
+        self.take_in(part, said, handed_out);
+        if refused {
+            let gate_ms = milliseconds(self.next.gate.since(self.now));
+            event!(self.trace, WARN, "chunk refused", chunk, attempt, code, gate_ms);
+        }
+        if self.stopped && !was_stopped {
+            event!(self.trace, WARN, "sending stopped by a reply", chunk, code);
+        }
     }
 
     /// A chunk may have left, and no answer came that could be read: its ids are undetermined.
     pub fn lost(&mut self, now: Tick, chunk: Chunk<R::Id>, why: impl Display) {
         self.clock(now);
-        let (part, _) = self.own(chunk.number, chunk.asked);
+        let Chunk { asked, number, attempt, .. } = chunk;
+        event!(self.trace, WARN, "chunk lost", chunk = number, attempt, ids = asked.len());
+        let (part, _) = self.own(number, asked);
         self.lose(part, format!("{why}").into());
     }
 
@@ -202,7 +236,8 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
     pub fn not_sent(&mut self, now: Tick, chunk: Chunk<R::Id>, why: impl Display) {
         self.clock(now);
         self.not_sent = Some(format!("{why}").into());
-        let Chunk { asked, number, .. } = chunk;
+        let Chunk { asked, number, attempt, .. } = chunk;
+        event!(self.trace, WARN, "chunk not sent", chunk = number, attempt, ids = asked.len());
         let Some(part) = self.owned(number, &asked) else { return };
         self.out.retain(|out| out.part != part);
         self.tries.settle(part, State::NotSent, |_| None);
@@ -212,14 +247,18 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
 
     /// No answer will come to the chunks that are out: they are lost now. Answers that come all the same are taken.
     pub fn abandon(&mut self) {
-        while !self.out.is_empty() {
+        while let Some(out) = self.out.front() {
+            let (chunk, ids) = self.tries.size(out.part);
+            event!(self.trace, WARN, "chunk abandoned", chunk, ids);
             self.lose_oldest("abandoned before an answer came");
         }
     }
 
     /// Hands out nothing more, and waits for what is out.
     pub fn stop(&mut self) {
-        self.stopped = true;
+        if !core::mem::replace(&mut self.stopped, true) {
+            event!(self.trace, INFO, "sending stopped", out = self.out.len());
+        }
     }
 
     /// The tasks that were named for resources since this was called last, with their ids: see [`Report::tasks`].
@@ -284,6 +323,11 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
     /// The latest time that it was told.
     pub(crate) const fn now(&self) -> Tick {
         self.now
+    }
+
+    /// What its driver tells too.
+    pub(crate) const fn trace(&self) -> &Trace {
+        &self.trace
     }
 
     fn clock(&mut self, now: Tick) {

@@ -9,6 +9,7 @@ use crate::batch::BatchResponse;
 use crate::machine::Tick;
 use crate::report::{Asked, Standing};
 use crate::retry::{Classify, Known, RetryClass, Rule, Wait};
+use crate::trace::{event, milliseconds};
 
 /// Where the machine stands in the list and in the rounds.
 #[derive(Debug, Default)]
@@ -76,6 +77,8 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
         self.out.push_back(Out { part, due });
         self.ledger.spend(self.policy.budget, self.now);
         self.next.changed(self.now);
+        let due_ms = milliseconds(due.since(self.now));
+        event!(self.trace, DEBUG, "chunk handed out", chunk = number, attempt, ids = asked.len(), due_ms);
         Chunk { asked, number, attempt, handed_out: self.now, due }
     }
 
@@ -157,6 +160,15 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
             None => Duration::ZERO,
         };
         self.next.begins = self.next.changed + wait;
+        let again = self.next.round.len();
+        event!(
+            self.trace,
+            INFO,
+            "round planned",
+            again,
+            given_up = self.report.asked().len() - self.tally().accepted - again,
+            wait_ms = milliseconds(self.next.begins.max(self.next.gate).since(self.now)),
+        );
     }
 
     /// The rule by which an id is sent again, if it is.

@@ -18,6 +18,7 @@ use crate::machine::{self, FormName, Ledger, Tick, saved};
 use crate::reply::TaskReply;
 use crate::report::{Asked, Report};
 use crate::retry::{Classify, CommonCodes};
+use crate::trace::{Trace, event, span};
 
 /// A [`Submit`] as it was saved, read and checked: one of another operation or of a form that this version does not know is an
 /// error. Made into a machine by [`Submit::restore`].
@@ -91,10 +92,23 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
     /// The same with a reading of failures of one's own.
     #[must_use]
     pub fn restore_with(saved: SavedSubmit<R>, classify: C, now: Tick) -> Self {
+        let trace = span!("submit", operation = R::OPERATION.name(), ids = saved.ids());
+        let submit = Self::restore_traced(saved, classify, now, trace);
+        event!(submit.trace, INFO, "restored", chunks = submit.chunks());
+        submit
+    }
+
+    /// How many chunks left.
+    pub(crate) fn chunks(&self) -> usize {
+        self.tries.parts.len()
+    }
+
+    /// The same within a span that there is already.
+    pub(crate) fn restore_traced(saved: SavedSubmit<R>, classify: C, now: Tick, trace: Trace) -> Self {
         let form = saved.form;
         let mut asked = Asked::new(form.asked);
         asked.set_repeats(form.repeats);
-        let mut submit = Self::with_classify(asked, form.policy, classify, form.now);
+        let mut submit = Self::traced(asked, form.policy, classify, form.now, trace);
         for chunk in &form.chunks {
             submit.tries.enter(chunk.number, chunk.handed_out, &chunk.ids);
         }
@@ -102,13 +116,16 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
         let mut chunks: Vec<_> = form.chunks.into_iter().enumerate().collect();
         chunks.sort_by_key(|(_, chunk)| chunk.received);
         for (part, chunk) in chunks {
-            match chunk.reply {
-                Some(envelope) => {
-                    let ids = chunk.ids.iter().map(|&position| submit.report.id_at(position).clone());
-                    let attempt = Report::reconcile(Asked::distinct(ids), &envelope, chunk.detail, R::OPERATION);
-                    submit.take_in(part, attempt, chunk.handed_out);
-                }
-                None => submit.lose(part, chunk.lost.unwrap_or_else(|| "restored before an answer came".into())),
+            if let Some(envelope) = chunk.reply {
+                let ids = chunk.ids.iter().map(|&position| submit.report.id_at(position).clone());
+                let attempt = Report::reconcile(Asked::distinct(ids), &envelope, chunk.detail, R::OPERATION);
+                submit.take_in(part, attempt, chunk.handed_out);
+            } else {
+                let why = chunk.lost.unwrap_or_else(|| {
+                    event!(submit.trace, WARN, "chunk lost by restoring", chunk = chunk.number, ids = chunk.ids.len());
+                    "restored before an answer came".into()
+                });
+                submit.lose(part, why);
             }
         }
         let back = form.now.since(now);
@@ -131,6 +148,13 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
         submit.taken.strays = strays.min(submit.report.stray_count());
         submit.taken.granted.retain(|&(_, reply)| reply >= replies);
         submit
+    }
+}
+
+impl<R: BatchResponse> SavedSubmit<R> {
+    /// How many ids were asked for.
+    pub(crate) fn ids(&self) -> usize {
+        self.form.asked.len()
     }
 }
 

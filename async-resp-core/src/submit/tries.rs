@@ -67,6 +67,12 @@ impl Tries {
         self.parts.len() - 1
     }
 
+    /// The number of a request, and how many ids it is about.
+    pub(super) fn size(&self, part: usize) -> (u64, usize) {
+        let Part { number, tries, .. } = &self.parts[part];
+        (*number, tries.len())
+    }
+
     /// The positions that a request is about.
     pub(super) fn positions(&self, part: usize) -> impl ExactSizeIterator<Item = usize> + '_ {
         self.all[self.parts[part].tries.clone()].iter().map(|one| one.position)
