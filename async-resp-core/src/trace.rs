@@ -62,7 +62,8 @@ impl Trace {
 
 /// In whole milliseconds, rounded up: only no time at all is 0.
 pub(crate) fn milliseconds(duration: Duration) -> u64 {
-    u64::try_from(duration.as_nanos().div_ceil(1_000_000)).unwrap_or(u64::MAX)
+    let rest = u64::from(duration.subsec_nanos().div_ceil(1_000_000));
+    duration.as_secs().saturating_mul(1000).saturating_add(rest)
 }
 
 /// A new [`Trace`], as in `span!("submit", ids = 3)`.

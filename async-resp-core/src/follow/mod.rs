@@ -1,8 +1,10 @@
 //! [`Follow`]: from the numbers of tasks to how each ended, as a state machine without clock and I/O.
 //!
-//! Here are the calls and the changes of tasks; `schedule` says which task is asked for next, `index` where a task is, `state`
-//! what a task can be, `saved` what of all this is saved, `report` what is handed back at the end. How a query is sent, and what a product's states mean, is the caller's.
+//! Here are the calls; `change` has what they change of tasks, `schedule` says which task is asked for next, `index` where a
+//! task is, `state` what a task can be, `saved` what of all this is saved, `report` what is handed back at the end. How a query
+//! is sent, and what a product's states mean, is the caller's.
 
+mod change;
 mod index;
 mod policy;
 mod query;
@@ -298,107 +300,6 @@ impl<K> Follow<K> {
     fn next_mark(&mut self) -> Option<Tick> {
         let tasks = &self.saved.tasks;
         self.schedule.next(|place, mark| tasks[place].phase == Phase::Scheduled(mark))
-    }
-
-    fn hand_out(&mut self) -> Query {
-        let (tasks, now) = (&mut self.saved.tasks, self.saved.now);
-        let (number, group) = (self.saved.queries, self.saved.policy.group.get());
-        let floor = now + self.schedule.least();
-        let places = self.schedule.take(group, now, |place, mark| {
-            let task = &mut tasks[place];
-            match task.phase {
-                Phase::Scheduled(entered) if entered != mark => schedule::Entry::Stale,
-                Phase::Scheduled(_) if task.floor > now => schedule::Entry::Early,
-                Phase::Scheduled(_) => {
-                    task.phase = Phase::Asked(number);
-                    task.polls = task.polls.saturating_add(1);
-                    task.floor = floor;
-                    schedule::Entry::Taken
-                }
-                _ => schedule::Entry::Stale,
-            }
-        });
-        self.saved.queries = number.saturating_add(1);
-        self.saved.ledger.spend(self.saved.policy.budget, now);
-        let due = now + self.saved.policy.answer_within;
-        let tasks = &self.saved.tasks;
-        let asked = places.iter().map(|&place| AskedFor { id: tasks[place].id.clone(), place }).collect();
-        let due_ms = milliseconds(due.since(now));
-        event!(self.trace, DEBUG, "query handed out", query = number, tasks = places.len(), due_ms);
-        self.out.push_back(Out { number, asked_at: now, due, places });
-        self.counts.queries = self.counts.queries.saturating_add(1);
-        Query { number, due, asked }
-    }
-
-    /// Puts the tasks of the oldest query that is out back into the schedule.
-    fn ask_again(&mut self) {
-        if let Some(out) = self.out.pop_front() {
-            for place in out.places {
-                if self.saved.tasks[place].phase == Phase::Asked(out.number) {
-                    self.enter(place, self.saved.now);
-                }
-            }
-        }
-    }
-
-    fn enter_state(&mut self, query: u64, place: usize, state: TaskState<K>) {
-        let task = &self.saved.tasks[place];
-        if task.phase == Phase::Ended {
-            return;
-        }
-        let ended = state.is_end();
-        if ended {
-            let (task, end, polls) = (task.id.as_str(), state.name(), task.polls);
-            event!(self.trace, DEBUG, "task ended", query, task, end, code = state.code(), polls);
-        } else if state.is_unrecognised() && !task.state.is_unrecognised() {
-            event!(self.trace, WARN, "task unrecognised", query, polls = task.polls);
-        }
-        self.saved.tasks[place].state = state;
-        if ended {
-            self.end(place, Phase::Ended);
-        }
-    }
-
-    fn end(&mut self, place: usize, phase: Phase) {
-        let task = &mut self.saved.tasks[place];
-        match (task.phase, phase) {
-            (Phase::Ended, _) | (Phase::GivenUp, Phase::GivenUp) => return,
-            (Phase::GivenUp, _) => self.counts.given_up -= 1,
-            _ => self.counts.live -= 1,
-        }
-        task.phase = phase;
-        match phase {
-            Phase::Ended => self.counts.ended += 1,
-            _ => self.counts.given_up += 1,
-        }
-    }
-
-    /// The place of a query among those that are out.
-    fn out_at(&self, number: u64) -> Option<usize> {
-        self.out.binary_search_by_key(&number, |out| out.number).ok()
-    }
-
-    /// Enters those tasks of an answered query that are still out in it, each after its wait. Which they are the machine
-    /// knows itself: the token may be one of another, with a number that is out here too.
-    fn reschedule(&mut self, number: u64, hint: Option<Duration>) {
-        let Some(out) = self.out_at(number).and_then(|at| self.out.remove(at)) else { return };
-        let hint = hint.unwrap_or_default();
-        for place in out.places {
-            let task = &mut self.saved.tasks[place];
-            if task.phase == Phase::Asked(out.number) {
-                task.floor = task.floor.max(out.asked_at + hint);
-                let wait = self.schedule.wait(place, task.polls).max(hint);
-                self.enter(place, out.asked_at + wait);
-            }
-        }
-    }
-
-    /// Enters a task at this tick: earlier where only that leaves time for an answer before the deadline, but never before
-    /// its floor.
-    fn enter(&mut self, place: usize, at: Tick) {
-        let last = self.saved.deadline - self.saved.policy.answer_within;
-        let at = at.min(last).max(self.saved.tasks[place].floor).max(self.saved.now);
-        self.saved.tasks[place].phase = Phase::Scheduled(self.schedule.enter(place, at));
     }
 }
 

@@ -77,8 +77,15 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
         self.out.push_back(Out { part, due });
         self.ledger.spend(self.policy.budget, self.now);
         self.next.changed(self.now);
-        let due_ms = milliseconds(due.since(self.now));
-        event!(self.trace, DEBUG, "chunk handed out", chunk = number, attempt, ids = asked.len(), due_ms);
+        event!(
+            self.trace,
+            DEBUG,
+            "chunk handed out",
+            chunk = number,
+            attempt,
+            ids = asked.len(),
+            due_ms = milliseconds(due.since(self.now)),
+        );
         Chunk { asked, number, attempt, handed_out: self.now, due }
     }
 
