@@ -12,7 +12,7 @@ use crate::types::Every;
 
 /// An entry of every kind of value.
 #[derive(Debug, Deserialize)]
-struct Wide(#[expect(dead_code, reason = "shown")] Every);
+struct Wide(#[allow(dead_code, reason = "shown")] Every);
 
 impl AsyncResponse for Wide {
     fn code(&self) -> Code {
