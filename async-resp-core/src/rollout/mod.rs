@@ -1,9 +1,11 @@
 //! [`Rollout`]: from a list of ids to how each ended, [`Submit`] and [`Follow`] as one machine.
 //!
 //! Here is what joins the two: whose turn it is, and the tasks that pass from one to the other. `key` says what a task belongs
-//! to, `saved` is the saved form, `report` what is handed back. How ids are submitted and tasks followed is with those.
+//! to, `machine` is what drivers see, `saved` the saved form, `report` what is handed back. How ids are submitted and tasks
+//! followed is with those.
 
 mod key;
+mod machine;
 mod report;
 mod saved;
 
@@ -14,7 +16,7 @@ pub use self::key::TaskKey;
 pub use self::report::{Progress, RolloutReport};
 pub use self::saved::SavedRollout;
 use crate::batch::BatchResponse;
-use crate::drive::{Machine, QueryAnswer};
+use crate::drive::QueryAnswer;
 use crate::follow::{Counts, Follow, FollowPolicy, Query, TaskState};
 use crate::machine::{Step, Tick};
 use crate::report::Asked;
@@ -339,60 +341,6 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Rollout<R, C> {
     fn clock(&mut self, now: Tick) -> Tick {
         self.now = self.now.max(now);
         self.now
-    }
-}
-
-/// An answer of the other kind than its work is none: the work counts as lost.
-impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Rollout<R, C> {
-    type Work = Work<R::Id>;
-    type Answer = Answer<R>;
-
-    fn now(&self) -> Tick {
-        self.now
-    }
-
-    fn step(&mut self, now: Tick) -> Step<Self::Work> {
-        Rollout::step(self, now)
-    }
-
-    fn answer(&mut self, now: Tick, work: Self::Work, answer: Answer<R>) {
-        match (work, answer) {
-            (Work::Send(chunk), Answer::Reply(mut reply)) => self.observe(now, chunk, &mut reply),
-            (Work::Query(query), Answer::Query(answer)) => {
-                let now = self.clock(now);
-                self.follow.answer(now, query, answer);
-            }
-            (work, _) => Machine::lost(self, now, work, "it was answered as the other kind of work"),
-        }
-    }
-
-    fn not_sent(&mut self, now: Tick, work: Self::Work, why: &str) {
-        match work {
-            Work::Send(chunk) => Rollout::not_sent(self, now, chunk, why),
-            Work::Query(query) => self.failed(now, query, RetryClass::Later { after: None }),
-        }
-    }
-
-    fn lost(&mut self, now: Tick, work: Self::Work, why: &str) {
-        match work {
-            Work::Send(chunk) => Rollout::lost(self, now, chunk, why),
-            Work::Query(query) => self.failed(now, query, RetryClass::Later { after: None }),
-        }
-    }
-
-    fn due(work: &Self::Work) -> Tick {
-        match work {
-            Work::Send(chunk) => chunk.due(),
-            Work::Query(query) => query.due(),
-        }
-    }
-
-    fn abandon(&mut self) {
-        Rollout::abandon(self);
-    }
-
-    fn trace(&self) -> &Trace {
-        &self.trace
     }
 }
 
