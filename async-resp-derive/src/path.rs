@@ -35,7 +35,7 @@ impl Root {
     /// Goes in front of an item that names the library [at](Self::at) the author's own code: lints take the author's path
     /// for one that was written there, and that could be shorter.
     pub(crate) fn allowances(&self) -> Option<TokenStream> {
-        self.is_given.then(|| quote!(#[allow(unused_qualifications)]))
+        self.is_given.then(|| quote!(#[allow(unused_qualifications, reason = "the path is the author's")]))
     }
 }
 

@@ -158,8 +158,7 @@ fn method(target: &Target<'_>, doc: &str, signature: &TokenStream, body: &TokenS
         #allowances
         impl #parameters #ty #bounds {
             #[doc = #doc]
-            // One method of the set that every id has; it need not be called.
-            #[allow(dead_code)]
+            #[allow(dead_code, reason = "every id has it, and not every author calls it")]
             #[must_use]
             #vis #signature {
                 #body

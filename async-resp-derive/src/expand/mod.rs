@@ -175,6 +175,6 @@ impl<'a> Target<'a> {
 
     /// Silences what the author was told already: that the type itself, or a field, is deprecated.
     fn allowances(&self) -> Option<TokenStream> {
-        self.deprecated.then(|| quote!(#[allow(deprecated)]))
+        self.deprecated.then(|| quote!(#[allow(deprecated, reason = "its author knows")]))
     }
 }

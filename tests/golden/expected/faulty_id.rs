@@ -127,7 +127,7 @@ where
         + ::async_resp_core::__private::Ord,
 {
     /// The id as an integer.
-    #[allow(dead_code)]
+    #[allow(dead_code, reason = "every id has it, and not every author calls it")]
     #[must_use]
     pub const fn get(&self) -> u64 {
         loop {}

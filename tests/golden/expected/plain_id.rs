@@ -74,7 +74,7 @@ impl<'__de> ::async_resp_core::__private::Deserialize<'__de> for InstanceId {
 }
 impl InstanceId {
     /// The id as text.
-    #[allow(dead_code)]
+    #[allow(dead_code, reason = "every id has it, and not every author calls it")]
     #[must_use]
     pub fn as_str(&self) -> &::async_resp_core::__private::str {
         <String as ::async_resp_core::__private::IdText>::text(&self.0)
