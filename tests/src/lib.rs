@@ -1,11 +1,14 @@
 //! What the integration tests share: the bundled payloads, ids as an SDK author writes them by hand, and short ways to
 //! read a reply and to look at what is in it; and the pages that keep what benchmarks measured.
 
+pub mod borrowed;
 pub mod client;
 pub mod ids;
 pub mod mutation;
 pub mod page;
 pub mod payloads;
+pub mod piecemeal;
+pub mod random;
 pub mod replies;
 pub mod simulation;
 

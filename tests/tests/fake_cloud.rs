@@ -43,7 +43,7 @@ fn send(cloud: &FakeCloud, body: Vec<u8>) -> Result<String, SendError> {
 }
 
 fn report(body: &str, ids: &[&str]) -> Report<String> {
-    let reply = StartReply::<false>(json::from_str(body).expect(body));
+    let reply = StartReply::<false>::new(json::from_str(body).expect(body));
     reply.reconcile(ids.iter().map(ToString::to_string).collect())
 }
 

@@ -1,12 +1,11 @@
 //! Faults of existing clients of such APIs, each at the cost of real data, and what becomes of the same replies here.
 
 use async_resp_core::{
-    Anomaly, Asked, AsyncResponse, BatchError, BatchReply, BatchResponse, Code, Detail, Operation, Outcome, Report,
-    ResourceId, TaskId, TaskReply, Verdict, json,
+    Anomaly, Asked, BatchError, BatchReply, BatchResponse, Code, Outcome, Report, ResourceId, TaskId, TaskReply,
+    Verdict, json,
 };
 use async_resp_tests::ids::DiskId;
 use async_resp_tests::{batch_reply, outcomes, payloads, stray_tasks, tasks};
-use serde::Deserialize;
 
 fn asked<Id: ResourceId>(ids: &[&str]) -> Asked<Id> {
     ids.iter().map(|id| Id::parse(id).expect(id)).collect()
@@ -235,39 +234,10 @@ fn an_entrys_code_is_not_read_as_an_outer_code() {
 }
 
 /// A reply whose operation takes "does not exist" for done.
-#[derive(Debug, Deserialize)]
-#[serde(transparent)]
+#[derive(Debug, BatchResponse)]
+#[batch(name = "DeleteDisks", accept(16000))]
 struct DeleteDisksReply(BatchReply<DiskId>);
 
-impl AsyncResponse for DeleteDisksReply {
-    fn code(&self) -> Code {
-        self.0.code()
-    }
-
-    fn message(&self) -> Option<&str> {
-        self.0.message()
-    }
-
-    fn task_id(&self) -> Option<&TaskId> {
-        self.0.task_id()
-    }
-}
-
-impl BatchResponse for DeleteDisksReply {
-    type Id = DiskId;
-    type Entry = TaskReply;
-    const OPERATION: Operation = Operation::new("DeleteDisks").with_accept(&[Code::new(16000)]);
-
-    fn detail(&self) -> &Detail<DiskId> {
-        self.0.detail()
-    }
-
-    fn take_detail(&mut self) -> Detail<DiskId> {
-        self.0.take_detail()
-    }
-}
-
-/// **Fault**: a code that one operation takes for done is taken for done as the outer code too, or its entry is made code 0.
 #[test]
 fn a_code_accepted_for_entries_is_no_outer_success_and_is_kept() {
     let entry = r#"{"code":0,"detail":{"disk-1":{"code":"16000","message":"disk not exist"}}}"#;

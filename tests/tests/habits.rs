@@ -2,42 +2,10 @@
 //! outer codes of its own.
 
 use async_resp_core::{
-    Anomaly, Asked, AsyncResponse, BatchReply, BatchResponse, Code, Detail, Lists, Operation, Outcome, Report,
-    RequestError, TaskId, TaskReply, Verdict, json,
+    Anomaly, Asked, AsyncResponse, BatchReply, BatchResponse, Code, Lists, Operation, Outcome, Report, RequestError,
+    TaskId, TaskReply, Verdict, json,
 };
-
-/// A reply whose operation is chosen by a type.
-trait Habits: std::fmt::Debug {
-    const OPERATION: Operation;
-}
-
-#[derive(Debug)]
-struct Reply<H>(BatchReply<String>, std::marker::PhantomData<H>);
-
-impl<H: Habits> AsyncResponse for Reply<H> {
-    fn code(&self) -> Code {
-        self.0.code()
-    }
-    fn message(&self) -> Option<&str> {
-        self.0.message()
-    }
-    fn task_id(&self) -> Option<&TaskId> {
-        self.0.task_id()
-    }
-}
-
-impl<H: Habits> BatchResponse for Reply<H> {
-    type Id = String;
-    type Entry = TaskReply;
-    const OPERATION: Operation = H::OPERATION;
-
-    fn detail(&self) -> &Detail<String> {
-        self.0.detail()
-    }
-    fn take_detail(&mut self) -> Detail<String> {
-        self.0.take_detail()
-    }
-}
+use async_resp_tests::replies::{Habits, Reply};
 
 /// Deleting snapshots: one that does not exist is as good as deleted.
 #[derive(Debug)]
@@ -65,7 +33,7 @@ impl Habits for Queue {
 
 fn report<H: Habits>(document: &str, asked: &[&str]) -> Report<String> {
     let reply: BatchReply<String> = json::from_str(document).expect("a reply");
-    let reply = Reply::<H>(reply, std::marker::PhantomData);
+    let reply = Reply::<H>::new(reply);
     reply.reconcile(asked.iter().map(ToString::to_string).collect())
 }
 

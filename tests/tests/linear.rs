@@ -6,10 +6,10 @@
 
 use std::fmt::Write as _;
 use std::hint::black_box;
-use std::io::{self, Read};
 use std::time::Duration;
 
 use async_resp_core::{Asked, BatchReply, BatchResponse, TaskReply, json};
+use async_resp_tests::piecemeal::Piecemeal;
 use serde_json::Value;
 
 /// Makes something of a size.
@@ -140,16 +140,6 @@ fn reading_any_json() {
     }
 }
 
-/// Gives a few bytes at a time.
-struct Piecemeal<'a>(&'a [u8]);
-
-impl Read for Piecemeal<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let size = self.0.len().min(61).min(buffer.len());
-        self.0.read(&mut buffer[..size])
-    }
-}
-
 #[test]
 fn reading_entries_from_a_reader() {
     for &(name, document) in DOCUMENTS {
@@ -158,7 +148,7 @@ fn reading_entries_from_a_reader() {
             black_box(entries.flatten().count());
         });
         assert_linear(&format!("{name}, piecemeal"), document, |document| {
-            let entries = json::entries::<String, TaskReply, _>(Piecemeal(document.as_bytes()));
+            let entries = json::entries::<String, TaskReply, _>(Piecemeal::new(document.as_bytes(), 61));
             black_box(entries.flatten().count());
         });
     }

@@ -22,7 +22,7 @@ fn report<const IDEMPOTENT: bool>(attempts: &[&str]) -> Report<String> {
     let report = |attempt: &&str| match *attempt {
         "lost" => StartReply::<IDEMPOTENT>::undetermined(asked(), "connection reset"),
         "not sent" => StartReply::<IDEMPOTENT>::not_sent(asked()),
-        document => StartReply::<IDEMPOTENT>(json::from_str(document).expect(document)).reconcile(asked()),
+        document => StartReply::<IDEMPOTENT>::new(json::from_str(document).expect(document)).reconcile(asked()),
     };
     attempts.iter().map(report).fold(Report::default(), Report::supersede)
 }
@@ -170,7 +170,7 @@ fn where_nothing_will_work_nothing_is_sent_again() {
 #[test]
 fn only_what_did_not_run_is_sent_again() {
     let document = r#"{"code":5400,"detail":{"a":{"code":0,"requestId":"1"},"b":{"code":9005},"c":{"code":16000}}}"#;
-    let reply: StartReply<false> = StartReply(json::from_str(document).expect(document));
+    let reply: StartReply<false> = StartReply::new(json::from_str(document).expect(document));
     let report = reply.reconcile(["a", "b", "c", "d"].map(String::from).into_iter().collect());
     let plan = report.plan_retry(&CommonCodes::of(StartReply::<false>::OPERATION), |_| 1, MAX);
     assert_eq!(plan.resend.iter().collect::<Vec<_>>(), ["b"]);
@@ -211,7 +211,7 @@ fn what_the_reply_to_another_chunk_says_of_an_id_counts() {
     fn left_over<const IDEMPOTENT: bool>(said: &str, own: &str) -> Vec<(String, GiveUp)> {
         let report = |id: &str, document: &str| {
             let reply: BatchReply<String> = json::from_str(document).expect(document);
-            StartReply::<IDEMPOTENT>(reply).reconcile(Asked::new([id.to_owned()]))
+            StartReply::<IDEMPOTENT>::new(reply).reconcile(Asked::new([id.to_owned()]))
         };
         let first = report("a", &format!(r#"{{"code":0,"detail":{{"a":{{"code":0,"requestId":"1"}},"b":{said}}}}}"#));
         let both = first.join(report("b", own)).expect("different ids");

@@ -7,6 +7,7 @@ use std::io::{self, Read};
 use async_resp_core::{BatchReply, BatchResponse, Stray, TaskReply, json};
 use async_resp_tests::mutation::Mutation;
 use async_resp_tests::payloads;
+use async_resp_tests::piecemeal::Piecemeal;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -29,27 +30,9 @@ fn streamed(reader: impl Read) -> Result<Whole, json::Error> {
     Ok((envelope, pairs, strays))
 }
 
-/// Gives a few bytes at a time, and is interrupted now and then.
-struct Piecemeal<'a> {
-    rest: &'a [u8],
-    most: usize,
-    calls: usize,
-}
-
-impl Read for Piecemeal<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.calls += 1;
-        if self.calls.is_multiple_of(3) {
-            return Err(io::ErrorKind::Interrupted.into());
-        }
-        let size = self.rest.len().min(self.most).min(buffer.len());
-        self.rest.read(&mut buffer[..size])
-    }
-}
-
 fn agree(document: &[u8], most: usize) {
     let held = held(document);
-    let streamed = streamed(Piecemeal { rest: document, most, calls: 0 });
+    let streamed = streamed(Piecemeal::new(document, most));
     let shown = String::from_utf8_lossy(document);
     match (&held, &streamed) {
         (Ok(held), Ok(streamed)) => assert_eq!(streamed, held, "{shown}"),
@@ -157,7 +140,7 @@ fn an_escape_without_digits_is_no_reply_that_was_cut_off() {
         let document = format!(r#"{{"code":0,"detail":{{"a":{{"code":0}},{rest}"#);
         let held = json::from_slice::<BatchReply<String>>(document.as_bytes()).expect_err(rest);
         for most in [1, 1_000_000] {
-            let streamed = streamed(Piecemeal { rest: document.as_bytes(), most, calls: 0 }).expect_err(rest);
+            let streamed = streamed(Piecemeal::new(document.as_bytes(), most)).expect_err(rest);
             assert_eq!(streamed.entry(), Some(entry), "{rest}");
             assert_eq!(streamed.reason(), "invalid escape", "{rest}");
             assert_eq!((streamed.line(), streamed.column()), (held.line(), held.column()), "{rest}");
@@ -288,8 +271,7 @@ fn a_limit_holds_to_the_byte_in_whatever_pieces_the_reply_comes() {
     for most in [1, 5, 1_000_000] {
         let read = |limit| {
             let mut entries =
-                json::entries::<String, TaskReply, _>(Piecemeal { rest: document.as_bytes(), most, calls: 0 })
-                    .with_limit(limit);
+                json::entries::<String, TaskReply, _>(Piecemeal::new(document.as_bytes(), most)).with_limit(limit);
             let pairs = entries.by_ref().take_while(Result::is_ok).count();
             (pairs, entries.finish().is_ok())
         };

@@ -1,27 +1,13 @@
 //! What `json::entries` holds at most: of one member, however long the reply is, and of strays.
 
-use std::io::{self, Read};
-
 use allocation_counter::measure;
 use async_resp_core::{TaskReply, json};
-
-/// Gives at most so many bytes at a time.
-struct Piecemeal<'a> {
-    rest: &'a [u8],
-    most: usize,
-}
-
-impl Read for Piecemeal<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let size = self.rest.len().min(self.most).min(buffer.len());
-        self.rest.read(&mut buffer[..size])
-    }
-}
+use async_resp_tests::piecemeal::Piecemeal;
 
 /// The most bytes that are held at a time, and how many pairs there are.
 fn held(document: &str, most: usize) -> (u64, usize) {
     let mut pairs = 0;
-    let entries = || json::entries::<String, TaskReply, _>(Piecemeal { rest: document.as_bytes(), most });
+    let entries = || json::entries::<String, TaskReply, _>(Piecemeal::new(document.as_bytes(), most));
     let used = measure(|| pairs = entries().flatten().count());
     (used.bytes_max, pairs)
 }

@@ -14,7 +14,7 @@ type Once = Submit<StartReply<false>>;
 type Twice = Submit<StartReply<true>>;
 
 fn reply<const IDEMPOTENT: bool>(document: &str) -> StartReply<IDEMPOTENT> {
-    StartReply(json::from_str(document).expect(document))
+    StartReply::new(json::from_str(document).expect(document))
 }
 
 fn asked(ids: &[&str]) -> Asked<String> {

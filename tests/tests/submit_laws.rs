@@ -232,7 +232,7 @@ impl<const IDEMPOTENT: bool> Run<IDEMPOTENT> {
     fn reply(&mut self, asked: &Asked<String>, says: Says) -> StartReply<IDEMPOTENT> {
         let kinds = match says {
             Says::Refused(code) => {
-                return StartReply(BatchReply::from_iter([]).with_code(Code::new(code)));
+                return StartReply::new(BatchReply::from_iter([]).with_code(Code::new(code)));
             }
             Says::Entries(kinds) => kinds,
         };
@@ -251,7 +251,7 @@ impl<const IDEMPOTENT: bool> Run<IDEMPOTENT> {
                 _ => entries.push((format!("q-{id}"), TaskReply::accepted(task()))),
             }
         }
-        StartReply(entries.into_iter().collect())
+        StartReply::new(entries.into_iter().collect())
     }
 
     fn restore(&mut self, back: Duration) {

@@ -4,9 +4,9 @@ use std::num::NonZeroUsize;
 use std::time::{Duration, Instant};
 
 use async_resp_core::{
-    Asked, AsyncResponse, BatchReply, BatchResponse, Budget, Chunk, Code, Detail, Operation, Report, Step, Submit,
-    SubmitPolicy, TaskId, TaskReply, Tick, Verdict,
+    Asked, Budget, Chunk, Code, Operation, Report, Step, Submit, SubmitPolicy, TaskId, TaskReply, Tick, Verdict,
 };
+use async_resp_tests::replies::{Habits, Reply};
 
 use crate::each;
 
@@ -69,37 +69,15 @@ fn reply(chunk: &Chunk<String>, some_fail: bool) -> StartReply {
         };
         (id.clone(), entry)
     });
-    StartReply(entries.collect())
+    StartReply::new(entries.collect())
 }
 
-/// A reply to an operation that may run twice.
+type StartReply = Reply<Start>;
+
+/// An operation that may run twice.
 #[derive(Debug)]
-struct StartReply(BatchReply<String>);
+struct Start;
 
-impl AsyncResponse for StartReply {
-    fn code(&self) -> Code {
-        self.0.code()
-    }
-
-    fn message(&self) -> Option<&str> {
-        self.0.message()
-    }
-
-    fn task_id(&self) -> Option<&TaskId> {
-        self.0.task_id()
-    }
-}
-
-impl BatchResponse for StartReply {
-    type Id = String;
-    type Entry = TaskReply;
+impl Habits for Start {
     const OPERATION: Operation = Operation::new("Start").with_limit(LIMIT).with_retry(&[BUSY]).idempotent();
-
-    fn detail(&self) -> &Detail<String> {
-        self.0.detail()
-    }
-
-    fn take_detail(&mut self) -> Detail<String> {
-        self.0.take_detail()
-    }
 }

@@ -5,8 +5,6 @@
 
 #[path = "../../tests/differential/agreement.rs"]
 mod agreement;
-#[path = "../../tests/differential/random.rs"]
-mod random;
 #[path = "../../tests/differential/rogue.rs"]
 mod rogue;
 #[path = "../../tests/differential/streamed.rs"]

@@ -3,10 +3,11 @@
 use std::hint::black_box;
 
 use async_resp_core::{BatchReply, BatchResponse, TaskReply, json};
+use async_resp_tests::borrowed::Borrowed;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-use crate::structs::{Borrowed, ByHand, InstanceId};
+use crate::structs::{ByHand, InstanceId};
 
 /// A way to read a document, from its bytes to the value and to the end of that value.
 #[derive(Debug, Clone, Copy)]

@@ -2,26 +2,25 @@
 
 use std::time::Duration;
 
-/// `SplitMix64`, as in the server, from a seed of its own.
+use crate::random::Random;
+
+/// The draws of one case.
 #[derive(Debug)]
-pub(super) struct Chance(u64);
+pub(super) struct Chance(Random);
 
 impl Chance {
     pub(super) const fn new(seed: u64) -> Self {
-        Self(seed)
+        Self(Random::new(seed))
     }
 
     pub(super) fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        self.0.next()
     }
 
     /// A number from the first up to the second, neither left out.
     pub(super) fn between(&mut self, least: u32, most: u32) -> u32 {
         let span = u64::from(most - least) + 1;
-        least + u32::try_from(self.next() % span).unwrap_or(0)
+        least + u32::try_from(self.0.below(span)).unwrap_or(0)
     }
 
     /// Once in so many times.

@@ -1,8 +1,7 @@
 //! Documents to read: examples of each kind, generated ones (replies, near-replies, any JSON, any bytes) and damage.
 
 use async_resp_tests::mutation::Mutation;
-
-use crate::random::Random;
+use async_resp_tests::random::Random;
 
 /// A document of any kind, damaged or not.
 pub(crate) fn generate(random: &mut Random) -> Vec<u8> {

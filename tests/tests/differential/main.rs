@@ -6,11 +6,11 @@
 
 mod agreement;
 mod documents;
-mod random;
 mod rogue;
 mod streamed;
 mod types;
 
+use async_resp_tests::random::Random;
 use std::env;
 
 use async_resp_core::{BatchResponse as _, json};
@@ -18,7 +18,6 @@ use async_resp_tests::payloads;
 
 use self::agreement::{StartReply, agree, agree_on_all};
 use self::documents::SEEDS;
-use self::random::Random;
 use self::rogue::Rogue;
 
 fn number(variable: &str) -> Option<u32> {

@@ -1,14 +1,13 @@
 //! [`Rogue`]: a type that reads as no sane type does. It asks for kinds at random, also of keys and of the names of variants,
 //! leaves them and their values unread, stops early, passes over errors, and writes down what it saw.
 
+use async_resp_tests::random::Random;
 use std::cell::Cell;
 use std::fmt;
 
 use serde::de::{
     self, Deserialize, Deserializer, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor,
 };
-
-use crate::random::Random;
 
 thread_local! {
     static CONDUCT: Cell<u64> = const { Cell::new(0) };

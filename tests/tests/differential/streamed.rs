@@ -1,9 +1,8 @@
 //! The law of `json::entries`: in whatever pieces a document comes, it gives what `json::from_slice` does, and where that refuses
 //! the document the same error, behind the entries before its place.
 
-use std::io::{self, Read};
-
 use async_resp_core::{AsyncResponse, BatchReply, BatchResponse as _, Code, ResourceId, TaskId, TaskReply, json};
+use async_resp_tests::piecemeal::Piecemeal;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
@@ -30,30 +29,6 @@ impl AsyncResponse for Wide {
 
 /// What a reply says beside its entries, and the strays, as they are shown.
 type Rest = (String, String);
-
-/// Gives at most so many bytes at a time, and is interrupted now and then.
-pub(crate) struct Piecemeal<'a> {
-    rest: &'a [u8],
-    most: usize,
-    calls: usize,
-}
-
-impl<'a> Piecemeal<'a> {
-    pub(crate) fn new(document: &'a [u8], most: usize) -> Self {
-        Self { rest: document, most, calls: 0 }
-    }
-}
-
-impl Read for Piecemeal<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.calls += 1;
-        if self.calls.is_multiple_of(3) {
-            return Err(io::ErrorKind::Interrupted.into());
-        }
-        let size = self.rest.len().min(self.most).min(buffer.len());
-        self.rest.read(&mut buffer[..size])
-    }
-}
 
 pub(crate) fn agree_on_the_entries(bytes: &[u8]) {
     agree::<String, TaskReply>(bytes);

@@ -15,7 +15,7 @@ fn answer(work: &Work<String>) -> Answer<StartReply<false>> {
     match work {
         Work::Send(chunk) => {
             let accepted = |id: &String| (id.clone(), TaskReply::accepted(TaskId::new(id).expect("not empty")));
-            Answer::Reply(StartReply(chunk.asked().iter().map(accepted).collect()))
+            Answer::Reply(StartReply::new(chunk.asked().iter().map(accepted).collect()))
         }
         Work::Query(query) => {
             Answer::Query(QueryAnswer::states(query.task_ids().map(|task| (task.clone(), TaskState::Succeeded))))

@@ -87,9 +87,9 @@ impl Cloud {
         match fate {
             Fate::Answered(seconds) | Fate::Partly(seconds) => {
                 self.world.sleep(Duration::from_secs(seconds)).await;
-                Ok(StartReply(entries.into_iter().collect()))
+                Ok(StartReply::new(entries.into_iter().collect()))
             }
-            Fate::Refused(code) => Ok(StartReply(BatchReply::from_iter([]).with_code(Code::new(code)))),
+            Fate::Refused(code) => Ok(StartReply::new(BatchReply::from_iter([]).with_code(Code::new(code)))),
             Fate::Hangs => std::future::pending().await,
             Fate::NotSent | Fate::LostBefore | Fate::LostAfter => {
                 self.world.sleep(Duration::from_secs(1)).await;

@@ -40,7 +40,7 @@ impl Server {
             Work::Send(chunk) => {
                 self.sent.lock().expect("a list").extend(chunk.asked().iter().cloned());
                 let accepted = |id: &String| (id.clone(), TaskReply::accepted(TaskId::new(id).expect("not empty")));
-                Answer::Reply(StartReply(chunk.asked().iter().map(accepted).collect()))
+                Answer::Reply(StartReply::new(chunk.asked().iter().map(accepted).collect()))
             }
             Work::Query(query) => {
                 Answer::Query(QueryAnswer::states(query.task_ids().map(|task| (task.clone(), TaskState::Succeeded))))

@@ -56,7 +56,7 @@ fn submit_and_follow_are_driven_alone_too() {
         Submit::<StartReply<true>>::new(Asked::new(["a".to_owned()]), SubmitPolicy::default(), world.now());
     let send = |chunk: &Chunk<String>| {
         let entries = chunk.asked().iter().map(|id| (id.clone(), TaskReply::accepted(task.clone()))).collect();
-        ready(if chunk.attempt() == 1 { Err(SendError::lost("reset")) } else { Ok(StartReply(entries)) })
+        ready(if chunk.attempt() == 1 { Err(SendError::lost("reset")) } else { Ok(StartReply::new(entries)) })
     };
     let saved = world.block_on(drive(&mut submit, || world.now(), |wait| world.sleep(wait), unsaved, send));
     assert!(saved.is_ok());

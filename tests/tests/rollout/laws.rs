@@ -155,7 +155,7 @@ impl<const IDEMPOTENT: bool> Model<IDEMPOTENT> {
             Call::ClockBack(seconds) => self.clock = self.clock - Duration::from_secs(seconds),
             Call::Observe(which, kinds) => self.observe(which, |model, asked| model.entries(asked, kinds)),
             Call::Refused(which, code) => {
-                self.observe(which, |_, _| StartReply(BatchReply::from_iter([]).with_code(Code::new(code))));
+                self.observe(which, |_, _| StartReply::new(BatchReply::from_iter([]).with_code(Code::new(code))));
             }
             Call::Lost(which) => {
                 let Some(chunk) = take(&mut self.chunks, which) else { return };
@@ -277,7 +277,7 @@ impl<const IDEMPOTENT: bool> Model<IDEMPOTENT> {
             self.named.push((key, TaskId::new(&task).expect("not empty")));
         }
         let document = format!(r#"{{"code":0,"detail":{{{}}}}}"#, members.join(","));
-        StartReply(json::from_str(&document).expect("a reply"))
+        StartReply::new(json::from_str(&document).expect("a reply"))
     }
 
     fn states(&mut self, which: Index, states: &[Option<TaskState<TaskKey<String>>>]) {

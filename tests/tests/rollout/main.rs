@@ -23,7 +23,7 @@ fn once(ids: &[&str]) -> Once {
 }
 
 fn reply(document: &str) -> StartReply<false> {
-    StartReply(json::from_str(document).expect(document))
+    StartReply::new(json::from_str(document).expect(document))
 }
 
 fn task(number: &str) -> TaskId {

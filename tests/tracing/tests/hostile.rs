@@ -111,7 +111,7 @@ impl Run {
         let detail = if self.pick(3) == 0 { Json::Null } else { Json::Object(detail) };
         let body = json!({ "code": code, "message": hostile(3), "codeDesc": hostile(4), "detail": detail });
         match json::from_str::<BatchReply<String>>(&body.to_string()) {
-            Ok(reply) => self.rollout.observe(self.now, chunk, &mut StartReply(reply)),
+            Ok(reply) => self.rollout.observe(self.now, chunk, &mut StartReply::new(reply)),
             Err(unreadable) => self.rollout.lost(self.now, chunk, unreadable),
         }
     }

@@ -44,7 +44,7 @@ fn follow_policy() -> FollowPolicy {
 }
 
 fn reply<const IDEMPOTENT: bool>(body: &str) -> StartReply<IDEMPOTENT> {
-    StartReply(json::from_str(body).expect("a reply"))
+    StartReply::new(json::from_str(body).expect("a reply"))
 }
 
 fn task(number: &str) -> TaskId {
