@@ -138,7 +138,6 @@ impl Sum for Tally {
 /// `1 of 3 accepted, 1 failed, 1 missing`: the kinds that there are.
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} accepted", self.accepted, self.asked)?;
         let others = [
             (self.failed, "failed"),
             (self.missing, "missing"),
@@ -148,6 +147,18 @@ impl fmt::Display for Tally {
             (self.unexpected, "unexpected"),
             (self.repeated, "repeated"),
         ];
-        others.into_iter().filter(|(count, _)| *count > 0).try_for_each(|(count, name)| write!(f, ", {count} {name}"))
+        show_counts(f, (self.accepted, "accepted"), self.asked, others)
     }
+}
+
+/// `1 of 3 accepted, 1 failed`: how many of all, and the others that there are.
+pub(crate) fn show_counts(
+    f: &mut fmt::Formatter<'_>,
+    (count, name): (usize, &str),
+    all: usize,
+    others: impl IntoIterator<Item = (usize, &'static str)>,
+) -> fmt::Result {
+    write!(f, "{count} of {all} {name}")?;
+    let mut others = others.into_iter().filter(|(count, _)| *count > 0);
+    others.try_for_each(|(count, name)| write!(f, ", {count} {name}"))
 }

@@ -23,17 +23,7 @@ const SECOND: Duration = Duration::from_secs(1);
 /// A server that holds the client to the default policies.
 fn cloud<const IDEMPOTENT: bool>() -> FakeCloud {
     let cloud = FakeCloud::new(StartReply::<IDEMPOTENT>::OPERATION, 1);
-    let (submit, follow) = (SubmitPolicy::default(), FollowPolicy::default());
-    cloud.set_limits(Limits {
-        tasks: Some(follow.group),
-        calls: Some(submit.budget),
-        queries: Some(follow.budget),
-        poll_floor: Some(follow.pace.first),
-        attempts: Some(submit.attempts),
-        deadline: Some(cloud.now() + submit.within),
-        query_deadline: Some(cloud.now() + follow.within),
-        ..cloud.limits()
-    });
+    cloud.hold_to(SubmitPolicy::default(), FollowPolicy::default());
     cloud
 }
 

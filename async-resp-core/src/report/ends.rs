@@ -13,6 +13,7 @@ use crate::follow::{TaskEnd, TaskReport, TaskState, end_of};
 use crate::id::ResourceId;
 use crate::reply::{AsyncResponse, TaskReply};
 use crate::task::TaskId;
+use crate::verdict::show_counts;
 
 /// How one asked id ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,7 +92,6 @@ impl EndTally {
 /// `1 of 3 succeeded, 1 failed, 1 undetermined`: the kinds that there are.
 impl fmt::Display for EndTally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} of {} succeeded", self.succeeded, self.asked)?;
         let others = [
             (self.failed, "failed"),
             (self.cancelled, "cancelled"),
@@ -99,7 +99,7 @@ impl fmt::Display for EndTally {
             (self.no_task, "without a task"),
             (self.undetermined, "undetermined"),
         ];
-        others.into_iter().filter(|(count, _)| *count > 0).try_for_each(|(count, name)| write!(f, ", {count} {name}"))
+        show_counts(f, (self.succeeded, "succeeded"), self.asked, others)
     }
 }
 

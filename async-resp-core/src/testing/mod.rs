@@ -34,11 +34,12 @@ pub use self::truth::Untruth;
 pub use self::wire::{ActionReply, QueryReply};
 use crate::code::Code;
 use crate::drive::SendError;
-use crate::follow::{TaskEnd, TaskState};
+use crate::follow::{FollowPolicy, TaskEnd, TaskState};
 use crate::id::ResourceId;
 use crate::machine::Tick;
 use crate::operation::Operation;
 use crate::report::Ends;
+use crate::submit::SubmitPolicy;
 use crate::task::TaskId;
 
 type Writer<T> = Rc<dyn Fn(&T) -> Vec<u8>>;
@@ -185,6 +186,21 @@ impl FakeCloud {
     /// What clients have to keep to from now on.
     pub fn set_limits(&self, limits: Limits) {
         self.server.borrow_mut().limits = limits;
+    }
+
+    /// Clients have to keep to these policies too, of machines that start now.
+    pub fn hold_to(&self, submit: SubmitPolicy, follow: FollowPolicy) {
+        let now = self.now();
+        self.set_limits(Limits {
+            tasks: Some(follow.group),
+            calls: Some(submit.budget),
+            queries: Some(follow.budget),
+            poll_floor: Some(follow.pace.first),
+            attempts: Some(submit.attempts),
+            deadline: Some(now + submit.within),
+            query_deadline: Some(now + follow.within),
+            ..self.limits()
+        });
     }
 
     /// What clients have to keep to.

@@ -25,6 +25,13 @@ fn assert_true(ends: &BTreeMap<&str, &str>, server: &Server) {
     }
 }
 
+/// A client's end, where that is to have stopped all machines.
+fn assert_all_stopped(ran: &Ran, server: &Server, machines: usize) {
+    assert_eq!(count(&ran.ends(), "succeeded"), machines);
+    assert_true(&ran.ends(), server);
+    assert_eq!(ran.status, 0);
+}
+
 /// Waits until a client tells that it has come further than where it began.
 fn wait_for_progress(client: &mut Client) {
     let mut lines = 0;
@@ -76,9 +83,7 @@ fn what_was_out_when_a_client_was_killed_is_sent_again_if_that_is_idempotent() {
         kill_in_the_middle(client());
     }
     let ran = Ran::from(client().output().expect("the program runs"));
-    assert_eq!(count(&ran.ends(), "succeeded"), 2500);
-    assert_true(&ran.ends(), &server);
-    assert_eq!(ran.status, 0);
+    assert_all_stopped(&ran, &server, 2500);
 }
 
 #[test]
@@ -94,9 +99,7 @@ fn a_client_that_is_interrupted_loses_nothing() {
     assert_eq!(first.end().status, 75);
 
     let ran = Ran::from(client().output().expect("the program runs"));
-    assert_eq!(count(&ran.ends(), "succeeded"), 2500);
-    assert_true(&ran.ends(), &server);
-    assert_eq!(ran.status, 0);
+    assert_all_stopped(&ran, &server, 2500);
 }
 
 #[test]
@@ -113,9 +116,7 @@ fn a_client_waits_for_a_server_that_is_not_there_yet() {
     client.wait_for(|line| line.contains("a request was not sent, and is tried again: "));
     let server = Server::start(&["--port", &address.port().to_string()]);
     let ran = client.end();
-    assert_eq!(count(&ran.ends(), "succeeded"), 300);
-    assert_true(&ran.ends(), &server);
-    assert_eq!(ran.status, 0);
+    assert_all_stopped(&ran, &server, 300);
 }
 
 #[test]

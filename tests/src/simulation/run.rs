@@ -6,7 +6,7 @@ use std::num::{NonZeroU32, NonZeroUsize};
 use std::task::Poll;
 use std::time::Duration;
 
-use async_resp_core::testing::{FakeCloud, Limits};
+use async_resp_core::testing::FakeCloud;
 use async_resp_core::{
     Answer, Asked, BatchReply, BatchResponse, Budget, FollowPolicy, Pace, Rollout, RolloutReport, SavedRollout, Stray,
     SubmitPolicy, TaskId, TaskReply, Tick, Work, drive,
@@ -158,16 +158,7 @@ fn begin<R: BatchResponse<Id = String>>(
     follow: FollowPolicy,
 ) -> (Rollout<R>, Tick) {
     let now = cloud.now();
-    cloud.set_limits(Limits {
-        tasks: Some(follow.group),
-        calls: Some(submit.budget),
-        queries: Some(follow.budget),
-        poll_floor: Some(follow.pace.first),
-        attempts: Some(submit.attempts),
-        deadline: Some(now + submit.within),
-        query_deadline: Some(now + follow.within),
-        ..cloud.limits()
-    });
+    cloud.hold_to(submit, follow);
     let machine = Rollout::new(Asked::new(asked.iter().cloned()), submit, follow, now);
     (machine, now + follow.within + follow.answer_within)
 }
