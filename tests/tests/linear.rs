@@ -6,9 +6,12 @@
 
 use std::fmt::Write as _;
 use std::hint::black_box;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
-use async_resp_core::{Asked, BatchReply, BatchResponse, TaskReply, json};
+use async_resp_core::{
+    Asked, BatchReply, BatchResponse, Follow, FollowPolicy, Step, TaskId, TaskReply, TaskState, Tick, json,
+};
 use async_resp_tests::piecemeal::Piecemeal;
 use serde_json::Value;
 
@@ -188,4 +191,21 @@ fn reconciling_in_every_order() {
             });
         }
     }
+}
+
+#[test]
+fn following_tasks_that_are_answered_in_another_order() {
+    let tasks = |n: usize| -> Vec<TaskId> {
+        (0..n).map(|number| TaskId::new(&format!("task-{number}")).expect("a number")).collect()
+    };
+    assert_linear("tasks", tasks, |tasks| {
+        let group = NonZeroUsize::new(tasks.len()).expect("some");
+        let mut follow = Follow::new(FollowPolicy { group, ..FollowPolicy::default() }, Tick::START);
+        follow.add(Tick::START, tasks.iter().map(|task| ((), task.clone())));
+        if let Step::Do(query) = follow.step(Tick::START) {
+            let states = tasks.iter().rev().map(|task| (task.clone(), TaskState::Succeeded));
+            follow.observe(Tick::START, query, states, None);
+        }
+        assert_eq!(follow.progress().ended, tasks.len());
+    });
 }

@@ -113,8 +113,10 @@ fn no_number_in_a_file_makes_a_machine_panic_stall_or_run_for_ever() {
 fn a_count_that_could_not_be_counted_on_is_refused() {
     let asked = Asked::new([InstanceId::try_from("ins-1").unwrap()]);
     let stop = Stop::new(asked, SubmitPolicy::default(), FollowPolicy::default(), at(0));
-    let mut save = serde_json::to_value(&stop).unwrap();
-    save["submit"]["number"] = u64::MAX.into();
-    let error = serde_json::from_str::<SavedRollout<StopReply>>(&save.to_string()).unwrap_err().to_string();
-    assert!(error.starts_with("`number` is 18446744073709551615, beyond the "), "{error}");
+    for (part, number) in [("submit", "number"), ("follow", "queries")] {
+        let mut save = serde_json::to_value(&stop).unwrap();
+        save[part][number] = u64::MAX.into();
+        let error = serde_json::from_str::<SavedRollout<StopReply>>(&save.to_string()).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("`{number}` is 18446744073709551615, beyond the ")), "{error}");
+    }
 }

@@ -209,3 +209,13 @@ impl<Id: fmt::Display> Serialize for Shown<'_, Id> {
         serializer.collect_str(self.0)
     }
 }
+
+/// An id as it is read from its text.
+#[derive(Debug)]
+pub(crate) struct IdText<Id>(pub(crate) Id);
+
+impl<'de, Id: ResourceId> serde_core::Deserialize<'de> for IdText<Id> {
+    fn deserialize<D: serde_core::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        crate::__private::deserialize_id(deserializer).map(Self)
+    }
+}

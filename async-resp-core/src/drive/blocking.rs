@@ -57,33 +57,34 @@ pub fn drive_blocking<M: Machine, E>(
     machine.abandon();
     loop {
         let step = machine.step(clock.read());
-        if let Step::Do(token) = step {
+        let held_back = usize::from(matches!(step, Step::Do(_)));
+        if core::mem::take(&mut unsaved) || held_back > 0 {
             if let Err(error) = save(machine) {
-                event!(machine.trace(), ERROR, "save failed", held_back = 1);
-                machine.not_sent(clock.read(), token, UNSAVED);
+                event!(machine.trace(), ERROR, "save failed", held_back);
+                if let Step::Do(token) = step {
+                    machine.not_sent(clock.read(), token, UNSAVED);
+                }
                 return Err(error);
             }
-            event!(machine.trace(), DEBUG, "saved", held_back = 1);
-            unsaved = true;
-            if clock.read() > M::due(&token) {
+            event!(machine.trace(), DEBUG, "saved", held_back);
+        }
+        match step {
+            Step::Do(token) if clock.read() > M::due(&token) => {
                 event!(machine.trace(), WARN, "saved too late");
                 machine.not_sent(clock.read(), token, TOO_LATE);
-                continue;
+                unsaved = true;
             }
-            event!(machine.trace(), DEBUG, "started", in_flight = 1);
-            let result = work(&token);
-            give_back(machine, clock.read(), token, result);
-            continue;
-        }
-        if core::mem::take(&mut unsaved) {
-            if let Err(error) = save(machine) {
-                event!(machine.trace(), ERROR, "save failed", held_back = 0);
-                return Err(error);
+            Step::Do(token) => {
+                event!(machine.trace(), DEBUG, "started", in_flight = 1);
+                let result = work(&token);
+                give_back(machine, clock.read(), token, result);
+                unsaved = true;
             }
-            event!(machine.trace(), DEBUG, "saved", held_back = 0);
+            Step::WaitUntil(tick) => {
+                sleep(tick.since(clock.read()));
+                clock.reached(tick);
+            }
+            Step::Finished => return Ok(()),
         }
-        let Step::WaitUntil(tick) = step else { return Ok(()) };
-        sleep(tick.since(clock.read()));
-        clock.reached(tick);
     }
 }

@@ -43,7 +43,7 @@ const ROUNDS: usize = 32;
 /// # let mut context = std::task::Context::from_waker(std::task::Waker::noop());
 /// # assert!(std::pin::pin!(example).poll(&mut context).is_ready());
 /// ```
-#[must_use = "a driver does nothing unless it is awaited"]
+#[must_use = "a driver starts nothing unless it is awaited"]
 pub struct Drive<'m, M: Machine, N, Z, S, A, V: Future, B, F> {
     machine: &'m mut M,
     clock: Clock<N>,

@@ -29,7 +29,7 @@ impl<K> Follow<K> {
                 _ => Entry::Stale,
             }
         });
-        self.saved.queries = number.saturating_add(1);
+        self.saved.queries += 1;
         self.saved.ledger.spend(self.saved.policy.budget, now);
         let due = now + self.saved.policy.answer_within;
         let tasks = &self.saved.tasks;
@@ -43,7 +43,6 @@ impl<K> Follow<K> {
             due_ms = milliseconds(due.since(now)),
         );
         self.out.push_back(Out { number, asked_at: now, due, places });
-        self.counts.queries = self.counts.queries.saturating_add(1);
         Query { number, due, asked }
     }
 

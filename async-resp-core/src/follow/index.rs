@@ -1,14 +1,14 @@
 //! [`Index`]: the place of a task by its number, in a table of places alone: the numbers themselves are with the tasks.
 
 use alloc::vec::Vec;
+use core::fmt;
 
 use super::schedule::mix;
 use crate::task::TaskId;
 
 /// A hash table with open addressing. Nothing is ever removed from it.
-#[derive(Debug)]
 pub(super) struct Index {
-    seed: u64,
+    key: u64,
     /// A power of two of slots, at most three quarters of them in use; none while it is empty.
     slots: Vec<Option<Place>>,
     len: usize,
@@ -18,9 +18,10 @@ pub(super) struct Index {
 type Place = core::num::NonZeroUsize;
 
 impl Index {
-    /// Who chooses the numbers of tasks could make them meet in one slot if they knew the seed.
-    pub(super) const fn new(seed: u64) -> Self {
-        Self { seed, slots: Vec::new(), len: 0 }
+    /// Who chooses the numbers of tasks could make them meet in one slot if they knew the key. So it is a new one each time;
+    /// without `std`, which has what is random, the seed has to do.
+    pub(super) fn new(seed: u64) -> Self {
+        Self { key: seed ^ random(), slots: Vec::new(), len: 0 }
     }
 
     /// The place of the task of this number.
@@ -52,13 +53,31 @@ impl Index {
     fn probe(&self, id: &TaskId) -> impl Iterator<Item = usize> + use<> {
         let mask = self.slots.len().wrapping_sub(1);
         #[allow(clippy::cast_possible_truncation, reason = "the low bits alone count")]
-        let first = hash(self.seed, id.as_str()) as usize;
+        let first = hash(self.key, id.as_str()) as usize;
         (0..self.slots.len()).map(move |step| first.wrapping_add(step) & mask)
     }
 }
 
-fn hash(seed: u64, text: &str) -> u64 {
-    text.as_bytes().chunks(8).fold(mix(seed ^ text.len() as u64), |hash, chunk| {
+/// Not the key, which is nobody's business.
+impl fmt::Debug for Index {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Index").field("len", &self.len).finish_non_exhaustive()
+    }
+}
+
+#[cfg(feature = "std")]
+fn random() -> u64 {
+    use std::hash::{BuildHasher as _, Hasher as _, RandomState};
+    RandomState::new().build_hasher().finish()
+}
+
+#[cfg(not(feature = "std"))]
+const fn random() -> u64 {
+    0
+}
+
+fn hash(key: u64, text: &str) -> u64 {
+    text.as_bytes().chunks(8).fold(mix(key ^ text.len() as u64), |hash, chunk| {
         let mut bytes = [0; 8];
         bytes.iter_mut().zip(chunk).for_each(|(place, byte)| *place = *byte);
         mix(hash ^ u64::from_le_bytes(bytes))
@@ -69,6 +88,17 @@ fn hash(seed: u64, text: &str) -> u64 {
 mod tests {
     use super::*;
     use alloc::format;
+
+    #[cfg(feature = "std")]
+    #[test]
+    fn numbers_that_meet_under_a_key_that_is_known_do_not_in_a_table() {
+        let same_slot = |key| move |id: &TaskId| hash(key, id.as_str()) % 4096 == 0;
+        let task = |number: u32| TaskId::new(&format!("{number}")).unwrap();
+        let chosen: Vec<TaskId> = (0..400_000).map(task).filter(same_slot(0)).collect();
+        assert!(chosen.len() > 50);
+        let key = Index::new(0).key;
+        assert!(chosen.iter().filter(|id| same_slot(key)(id)).count() < 10);
+    }
 
     #[test]
     fn every_task_is_found_at_its_place_and_no_other_is() {

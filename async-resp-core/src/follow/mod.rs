@@ -29,6 +29,8 @@ pub use self::report::{Counts, TaskEnd, TaskReport};
 pub use self::saved::SavedFollow;
 use self::saved::{Phase, Saved, Task};
 use self::schedule::Schedule;
+#[cfg(feature = "testing")]
+pub(crate) use self::schedule::{STEP, mix};
 pub use self::state::TaskState;
 use crate::machine::{Form, Ledger, Step, Tick};
 use crate::retry::RetryClass;
@@ -82,6 +84,7 @@ pub struct Follow<K> {
     schedule: Schedule,
     /// The queries that are out, oldest first, so that the earliest due comes first too.
     out: VecDeque<Out>,
+    /// How many tasks are in each phase. How many there are, and how many queries, is with what is saved.
     counts: Counts,
     trace: Trace,
 }
@@ -127,7 +130,7 @@ impl<K> Follow<K> {
     /// Follows these too, each due at once. A number that is known already is followed once, for all its keys.
     pub fn add(&mut self, now: Tick, tasks: impl IntoIterator<Item = (K, TaskId)>) {
         self.clock(now);
-        let (keys, known) = (self.saved.keys.len(), self.counts.tasks);
+        let (keys, known) = (self.saved.keys.len(), self.saved.tasks.len());
         for (key, id) in tasks {
             let place = self.find(&id).unwrap_or_else(|| {
                 let place = self.saved.tasks.len();
@@ -135,14 +138,13 @@ impl<K> Follow<K> {
                 let phase = Phase::Scheduled(self.schedule.enter(place, self.saved.now));
                 let floor = self.saved.now;
                 self.saved.tasks.push(Task { id, state: TaskState::Waiting, phase, polls: 0, floor });
-                self.counts.tasks += 1;
                 self.counts.live += 1;
                 place
             });
             self.saved.keys.push((key, place));
         }
         if self.saved.keys.len() > keys {
-            let (tasks, keys) = (self.counts.tasks - known, self.saved.keys.len() - keys);
+            let (tasks, keys) = (self.saved.tasks.len() - known, self.saved.keys.len() - keys);
             event!(self.trace, DEBUG, "tasks added", tasks, keys);
         }
     }
@@ -151,7 +153,7 @@ impl<K> Follow<K> {
     pub fn step(&mut self, now: Tick) -> Step<Query> {
         let step = self.next_step(now);
         if self.trace.stepped(self.saved.now, &step) {
-            let Counts { tasks, live, ended, given_up, queries } = self.counts;
+            let Counts { tasks, live, ended, given_up, queries } = self.progress();
             event!(self.trace, INFO, "finished", tasks, live, ended, given_up, queries);
         }
         step
@@ -165,8 +167,10 @@ impl<K> Follow<K> {
             self.ask_again();
         }
         let out = self.out.front().map(|out| out.due);
-        if self.saved.stopped || self.saved.now >= self.saved.deadline || self.counts.live == 0 {
-            return out.map_or(Step::Finished, Step::WaitUntil);
+        let is_over = self.saved.now >= self.saved.deadline;
+        if self.saved.stopped || is_over || self.counts.live == 0 {
+            let until = |due: Tick| Step::WaitUntil(if is_over { due } else { due.min(self.saved.deadline) });
+            return out.map_or(Step::Finished, until);
         }
         let budget = self.saved.ledger.next(self.saved.policy.budget, self.saved.now);
         let ripe = self.next_mark();
@@ -192,11 +196,17 @@ impl<K> Follow<K> {
         let Query { number, asked, .. } = query;
         let mut answered = vec![false; asked.len()];
         let mut next = 0;
+        let mut by_id: Option<Vec<usize>> = None;
         for (id, state) in states {
             // Servers answer in the order of the request, perhaps without some: the next task is the likeliest.
             let is_next = asked.get(next).is_some_and(|asked| asked.id == id);
-            let at = if is_next { Some(next) } else { asked.iter().position(|asked| asked.id == id) };
-            let Some(at) = at else { continue };
+            let at = if is_next {
+                next
+            } else {
+                let by_id = by_id.get_or_insert_with(|| sorted(&asked));
+                let Ok(at) = by_id.binary_search_by_key(&&id, |&at| &asked[at].id) else { continue };
+                by_id[at]
+            };
             next = at + 1;
             if !core::mem::replace(&mut answered[at], true) {
                 if let Some(place) = self.place_of(&asked[at]) {
@@ -262,7 +272,8 @@ impl<K> Follow<K> {
     /// How far it is.
     #[must_use]
     pub fn progress(&self) -> Counts {
-        self.counts
+        let queries = usize::try_from(self.saved.queries).unwrap_or(usize::MAX);
+        Counts { tasks: self.saved.tasks.len(), queries, ..self.counts }
     }
 
     /// How each task ended, at any time: those that have not ended are undetermined and [pending](TaskReport::pending).
@@ -292,7 +303,7 @@ impl<K> Follow<K> {
         }
     }
 
-    fn clock(&mut self, now: Tick) {
+    pub(crate) fn clock(&mut self, now: Tick) {
         self.saved.now = self.saved.now.max(now);
     }
 
@@ -301,6 +312,13 @@ impl<K> Follow<K> {
         let tasks = &self.saved.tasks;
         self.schedule.next(|place, mark| tasks[place].phase == Phase::Scheduled(mark))
     }
+}
+
+/// The places of what was asked for, by number.
+fn sorted(asked: &[AskedFor]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..asked.len()).collect();
+    places.sort_unstable_by_key(|&at| &asked[at].id);
+    places
 }
 
 /// All that it is made of.

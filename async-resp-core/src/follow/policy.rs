@@ -22,7 +22,8 @@ pub struct FollowPolicy {
     /// then on at the shortest wait of the pace: what ends last is still seen, for more queries. Let `within` be long beside
     /// `answer_within`, or the pace never comes to its longer waits.
     pub within: Duration,
-    /// What the jitter of the waits is made from: another for each machine that follows at the same time.
+    /// What the jitter of the waits is made from: another for each machine that follows at the same time. Without feature `std`
+    /// choose one that nobody can guess: who knows it, and chooses the numbers of tasks, can make looking them up slow.
     pub seed: u64,
 }
 

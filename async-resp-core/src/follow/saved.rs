@@ -14,14 +14,19 @@ use super::index::Index;
 use super::schedule::Schedule;
 use super::state::TaskState;
 use super::{Counts, Follow, FollowPolicy};
-use crate::machine::{Form, FormName, Ledger, Tick, saved};
+use crate::machine::{Form, FormName, Ledger, MOST_TOKENS, Tick, saved};
 use crate::task::TaskId;
 use crate::trace::{Trace, event, span};
 
 /// A [`Follow`] as it was saved, to be [restored](Follow::restore). Reading one of another kind or version is an error, and
 /// so is one whose parts contradict each other.
 #[derive(Debug)]
-pub struct SavedFollow<K>(pub(super) Saved<K>);
+#[must_use = "it is made into a machine by `Follow::restore`"]
+pub struct SavedFollow<K> {
+    saved: Saved<K>,
+    /// Made to find a task that is there twice.
+    index: Index,
+}
 
 #[derive(Debug)]
 pub(super) struct Saved<K> {
@@ -72,54 +77,37 @@ impl<K> Follow<K> {
     #[must_use]
     pub fn restore(saved: SavedFollow<K>, now: Tick) -> Self {
         let follow = Self::restore_traced(saved, now, span!("follow"));
-        let Counts { tasks, live, ended, given_up, .. } = follow.counts;
+        let Counts { tasks, live, ended, given_up, .. } = follow.progress();
         event!(follow.trace, INFO, "restored", tasks, live, ended, given_up);
         follow
     }
 
     /// The same within a span that there is already.
     pub(crate) fn restore_traced(saved: SavedFollow<K>, now: Tick, trace: Trace) -> Self {
-        let SavedFollow(mut saved) = saved;
+        let SavedFollow { mut saved, index } = saved;
         let back = saved.now.since(now);
-        saved.now = saved.now.max(now) - back;
+        saved.now = now;
         saved.deadline = saved.deadline - back;
         saved.ledger.move_back(back, saved.now);
 
-        let tasks = core::mem::take(&mut saved.tasks);
-        let mut follow = Self {
-            index: Index::new(saved.policy.seed),
-            schedule: Schedule::new(&saved.policy),
-            out: VecDeque::new(),
-            counts: Counts { queries: usize::try_from(saved.queries).unwrap_or(usize::MAX), ..Counts::default() },
-            trace,
-            saved,
-        };
-        for mut task in tasks {
+        let schedule = Schedule::new(&saved.policy);
+        let mut follow = Self { index, schedule, out: VecDeque::new(), counts: Counts::default(), trace, saved };
+        for place in 0..follow.saved.tasks.len() {
+            let task = &mut follow.saved.tasks[place];
             task.floor = task.floor - back;
-            follow.put(task, back);
+            match task.phase {
+                _ if task.state.is_end() => {
+                    task.phase = Phase::Ended;
+                    follow.counts.ended += 1;
+                }
+                Phase::Scheduled(at) => {
+                    follow.counts.live += 1;
+                    follow.enter(place, at - back);
+                }
+                _ => follow.counts.given_up += 1,
+            }
         }
         follow
-    }
-
-    /// Appends a task that was saved.
-    fn put(&mut self, mut task: Task<K>, back: core::time::Duration) {
-        let place = self.saved.tasks.len();
-        let (phase, ended) = (task.phase, task.state.is_end());
-        task.phase = Phase::GivenUp;
-        self.index.insert(&task.id, place, |place| &self.saved.tasks[place].id);
-        self.saved.tasks.push(task);
-        self.counts.tasks += 1;
-        match phase {
-            _ if ended => {
-                self.saved.tasks[place].phase = Phase::Ended;
-                self.counts.ended += 1;
-            }
-            Phase::Scheduled(at) => {
-                self.enter(place, at - back);
-                self.counts.live += 1;
-            }
-            _ => self.counts.given_up += 1,
-        }
     }
 }
 
@@ -136,6 +124,12 @@ impl<'de, K: Deserialize<'de>> Deserialize<'de> for SavedFollow<K> {
         if let Some((_, place)) = saved.keys.iter().find(|(_, place)| *place >= known) {
             return Err(de::Error::custom(format_args!("a key is of task {place}, but {known} tasks were saved")));
         }
+        if saved.queries > MOST_TOKENS {
+            return Err(de::Error::custom(format_args!(
+                "`queries` is {}, beyond the {MOST_TOKENS} that can be counted",
+                saved.queries
+            )));
+        }
         let mut index = Index::new(saved.policy.seed);
         for (place, task) in saved.tasks.iter().enumerate() {
             if index.find(&task.id, |place| &saved.tasks[place].id).is_some() {
@@ -143,7 +137,7 @@ impl<'de, K: Deserialize<'de>> Deserialize<'de> for SavedFollow<K> {
             }
             index.insert(&task.id, place, |place| &saved.tasks[place].id);
         }
-        Ok(Self(saved))
+        Ok(Self { saved, index })
     }
 }
 

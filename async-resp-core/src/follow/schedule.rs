@@ -117,9 +117,12 @@ impl Schedule {
     }
 }
 
+/// From one number of `SplitMix64` to the next.
+pub(crate) const STEP: u64 = 0x9e37_79b9_7f4a_7c15;
+
 /// Spreads a number over all 64 bits (the finalizer of `SplitMix64`).
-pub(super) fn mix(number: u64) -> u64 {
-    let number = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
+pub(crate) const fn mix(number: u64) -> u64 {
+    let number = number.wrapping_add(STEP);
     let number = (number ^ (number >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let number = (number ^ (number >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     number ^ (number >> 31)

@@ -14,6 +14,10 @@ pub use self::pace::Pace;
 pub(crate) use self::saved::{FieldName, Form, FormName, saved};
 pub use self::tick::Tick;
 
+/// How many chunks or queries a saved machine may have handed out: more than any can, and far from where counting on would
+/// overflow.
+pub(crate) const MOST_TOKENS: u64 = u64::MAX / 2;
+
 /// What to do next.
 ///
 /// Complete on purpose: there is no fourth.

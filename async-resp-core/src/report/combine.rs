@@ -116,11 +116,19 @@ impl<Id: ResourceId, E> Report<Id, E> {
         match first {
             _ if later == Standing::NotSent => false,
             _ if later.is_accepted() => true,
-            Standing::Accepted { .. } | Standing::Granted { .. } | Standing::Missing | Standing::Undetermined => false,
+            Standing::Accepted { .. } | Standing::Granted { .. } => false,
+            first => !self.may_have_run(first),
+        }
+    }
+
+    /// Whether an outcome that is not accepted leaves open that something ran.
+    pub(super) fn may_have_run(&self, standing: Standing) -> bool {
+        match standing {
+            Standing::Missing | Standing::Undetermined => true,
             Standing::Refused { reply } => {
-                !self.replies[reply].refusal.as_ref().is_some_and(crate::RequestError::may_have_run)
+                self.replies[reply].refusal.as_ref().is_none_or(crate::RequestError::may_have_run)
             }
-            Standing::Failed { .. } | Standing::NotSent => true,
+            _ => false,
         }
     }
 

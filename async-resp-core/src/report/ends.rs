@@ -204,15 +204,8 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
     }
 
     fn end(&self, standing: Standing, of_tasks: Option<TaskEnd>) -> End<&E> {
-        let may_have_run = match standing {
-            Standing::Missing | Standing::Undetermined => true,
-            Standing::Refused { reply } => {
-                self.replies[reply].refusal.as_ref().is_none_or(crate::refusal::RequestError::may_have_run)
-            }
-            _ => false,
-        };
         match of_tasks {
-            _ if may_have_run => End::Undetermined,
+            _ if self.may_have_run(standing) => End::Undetermined,
             Some(TaskEnd::Succeeded) => End::Succeeded,
             Some(TaskEnd::Failed { code, message }) => End::Failed { code, message },
             Some(TaskEnd::Cancelled) => End::Cancelled,

@@ -10,7 +10,6 @@ use crate::detail::Stray;
 use crate::id::ResourceId;
 use crate::refusal::RequestError;
 use crate::reply::{AsyncResponse, TaskReply};
-use crate::task::TaskId;
 use crate::verdict::Tally;
 
 impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
@@ -72,18 +71,6 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
             Standing::Failed { entry } => Some(self.entry(entry).1),
             _ => None,
         }
-    }
-
-    /// The tasks that the entries of a reply name, with their ids.
-    pub(crate) fn tasks_of(&self, reply: usize) -> impl Iterator<Item = (&Id, &TaskId)> {
-        let this = &self.replies[reply];
-        self.entries[reply].iter().filter_map(|(id, entry)| Some((id, this.task_of(entry)?)))
-    }
-
-    /// The task beside `detail`, where it is that of no resource.
-    pub(crate) fn unused_task_of(&self, reply: usize) -> Option<&TaskId> {
-        let this = &self.replies[reply];
-        if this.task_is_used { None } else { this.envelope.task_id() }
     }
 
     /// The report on these attempts in the order in which they were made: what each was about, and how it stands by it.

@@ -36,6 +36,9 @@ use crate::reply::{AsyncResponse, TaskReply};
 use crate::task::TaskId;
 use crate::verdict::{Tally, Verdict};
 
+/// The key of the task beside `detail`.
+pub(crate) const BESIDE: &str = "requestId";
+
 /// What became of every asked id, and everything else that the replies said.
 ///
 /// Made by [`BatchResponse::reconcile`](crate::BatchResponse::reconcile), or without a reply by
@@ -282,10 +285,7 @@ impl<Id, E: AsyncResponse> Report<Id, E> {
     ///
     /// Follow them all: they run, whatever else went wrong.
     pub fn tasks(&self) -> impl Iterator<Item = (&Id, &TaskId)> {
-        let of_entries =
-            self.replies.iter().zip(&self.entries).flat_map(|(reply, entries)| {
-                entries.iter().filter_map(|(id, entry)| Some((id, reply.task_of(entry)?)))
-            });
+        let of_entries = (0..self.replies.len()).flat_map(|reply| self.tasks_of(reply));
         let granted = self.standings().chain(self.earlier_standings()).filter_map(|(id, standing)| match standing {
             Standing::Granted { reply } => Some((id, self.replies[reply].envelope.task_id()?)),
             _ => None,
@@ -297,8 +297,20 @@ impl<Id, E: AsyncResponse> Report<Id, E> {
     /// one beside `detail` (`requestId`) where it is that of no resource.
     pub fn stray_tasks(&self) -> impl Iterator<Item = (&str, &TaskId)> {
         let of_strays = self.strays.iter().filter_map(|stray| Some((stray.key(), stray.task_id()?)));
-        let unused = self.replies.iter().filter(|reply| !reply.task_is_used);
-        of_strays.chain(unused.filter_map(|reply| Some(("requestId", reply.envelope.task_id()?))))
+        let unused = (0..self.replies.len()).filter_map(|reply| Some((BESIDE, self.unused_task_of(reply)?)));
+        of_strays.chain(unused)
+    }
+
+    /// The tasks that the entries of a reply name, with their ids.
+    pub(crate) fn tasks_of(&self, reply: usize) -> impl Iterator<Item = (&Id, &TaskId)> {
+        let this = &self.replies[reply];
+        self.entries[reply].iter().filter_map(|(id, entry)| Some((id, this.task_of(entry)?)))
+    }
+
+    /// The task beside `detail`, where it is that of no resource.
+    pub(crate) fn unused_task_of(&self, reply: usize) -> Option<&TaskId> {
+        let this = &self.replies[reply];
+        if this.task_is_used { None } else { this.envelope.task_id() }
     }
 
     /// Where the replies contradict themselves or the request.

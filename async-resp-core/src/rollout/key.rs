@@ -7,7 +7,7 @@ use core::marker::PhantomData;
 use serde_core::de::{self, Deserialize, Deserializer, EnumAccess, VariantAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::detail::Shown;
+use crate::detail::{IdText, Shown};
 use crate::id::ResourceId;
 use crate::machine::FieldName;
 
@@ -79,13 +79,5 @@ impl<'de, Id: ResourceId> Visitor<'de> for Kinds<Id> {
             Some("stray") => value.newtype_variant().map(TaskKey::Stray),
             _ => Err(de::Error::custom("a task belongs to an `id` or a `stray`")),
         }
-    }
-}
-
-struct IdText<Id>(Id);
-
-impl<'de, Id: ResourceId> Deserialize<'de> for IdText<Id> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::__private::deserialize_id(deserializer).map(Self)
     }
 }

@@ -4,7 +4,7 @@ use super::{Answer, Rollout, Work};
 use crate::batch::BatchResponse;
 use crate::drive::Machine;
 use crate::machine::{Step, Tick};
-use crate::retry::{Classify, RetryClass};
+use crate::retry::Classify;
 use crate::trace::Trace;
 
 /// An answer of the other kind than its work is none: the work counts as lost.
@@ -13,7 +13,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Rollout<R, C> {
     type Answer = Answer<R>;
 
     fn now(&self) -> Tick {
-        self.now
+        self.submit.now()
     }
 
     fn step(&mut self, now: Tick) -> Step<Self::Work> {
@@ -34,14 +34,20 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Machine for Rollout<R, C> {
     fn not_sent(&mut self, now: Tick, work: Self::Work, why: &str) {
         match work {
             Work::Send(chunk) => Rollout::not_sent(self, now, chunk, why),
-            Work::Query(query) => self.failed(now, query, RetryClass::Later { after: None }),
+            Work::Query(query) => {
+                let now = self.clock(now);
+                Machine::not_sent(&mut self.follow, now, query, why);
+            }
         }
     }
 
     fn lost(&mut self, now: Tick, work: Self::Work, why: &str) {
         match work {
             Work::Send(chunk) => Rollout::lost(self, now, chunk, why),
-            Work::Query(query) => self.failed(now, query, RetryClass::Later { after: None }),
+            Work::Query(query) => {
+                let now = self.clock(now);
+                Machine::lost(&mut self.follow, now, query, why);
+            }
         }
     }
 

@@ -161,8 +161,6 @@ use crate::verdict::Tally;
 pub struct Rollout<R: BatchResponse, C = CommonCodes> {
     submit: Submit<R, C>,
     follow: Follow<TaskKey<R::Id>>,
-    /// The latest time that either was told.
-    now: Tick,
     /// The last work was to send: next it is asked what there is to query.
     sent: bool,
     /// Both machines tell their changes in it.
@@ -211,13 +209,13 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Rollout<R, C> {
         let trace = span!("rollout", operation = R::OPERATION.name(), ids = asked.len());
         let submit = Submit::traced(asked, submit, classify, now, trace.clone());
         let follow = Follow::traced(follow, now, trace.clone());
-        Self { submit, follow, now, sent: false, trace }
+        Self { submit, follow, sent: false, trace }
     }
 
     /// What to do next.
     pub fn step(&mut self, now: Tick) -> Step<Work<R::Id>> {
         let step = self.next_step(now);
-        if self.trace.stepped(self.now, &step) {
+        if self.trace.stepped(self.submit.now(), &step) {
             let Tally { accepted, failed, missing, refused, not_sent, undetermined, .. } = self.submit.tally();
             let Counts { tasks, live, ended, given_up, queries } = self.follow.progress();
             event!(
@@ -339,8 +337,9 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Rollout<R, C> {
     }
 
     fn clock(&mut self, now: Tick) -> Tick {
-        self.now = self.now.max(now);
-        self.now
+        self.submit.clock(now);
+        self.follow.clock(self.submit.now());
+        self.submit.now()
     }
 }
 

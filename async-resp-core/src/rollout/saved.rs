@@ -21,17 +21,13 @@ pub struct SavedRollout<R: BatchResponse> {
     content: Content<SavedSubmit<R>, SavedFollow<TaskKey<R::Id>>>,
 }
 
-/// What the form is of.
-#[derive(Debug)]
-struct Mark;
-
-impl FormName for Mark {
+impl<U, F> FormName for Content<U, F> {
     const FORM: &'static str = "rollout/1";
 }
 
 #[derive(Debug)]
 struct Content<U, F> {
-    form: Form<Mark>,
+    form: Form<Self>,
     submit: U,
     follow: F,
 }
@@ -58,7 +54,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Rollout<R, C> {
         let follow = Follow::restore_traced(follow, now, trace.clone());
         let Counts { tasks, live, ended, given_up, .. } = follow.progress();
         event!(trace, INFO, "restored", chunks = submit.chunks(), tasks, live, ended, given_up);
-        Self { submit, follow, now, sent: false, trace }
+        Self { submit, follow, sent: false, trace }
     }
 }
 

@@ -22,7 +22,7 @@ pub use self::save::SavedSubmit;
 use self::tries::{State, Tries};
 use crate::batch::BatchResponse;
 use crate::machine::{Ledger, Step, Tick};
-use crate::report::{Asked, Report};
+use crate::report::{Asked, BESIDE, Report};
 use crate::retry::{Begun, Classify, CommonCodes};
 use crate::task::TaskId;
 use crate::trace::{Trace, event, milliseconds, span};
@@ -187,10 +187,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
             let waited = self.policy.answer_within;
             self.lose_oldest(&format!("no answer came within {waited:?}"));
         }
-        if self.stopped || self.now >= self.deadline {
-            return self.wait(None);
-        }
-        if self.out.len() >= self.policy.in_flight.get() {
+        if self.stopped || self.now >= self.deadline || self.out.len() >= self.policy.in_flight.get() {
             return self.wait(None);
         }
         let Some(ready) = self.next_ready() else { return self.wait(None) };
@@ -282,7 +279,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
             strays.iter().filter_map(|stray| Some((stray.key().into(), stray.task_id()?.clone()))).collect();
         let unused =
             (self.taken.stray_replies..self.report.reply_count()).filter_map(|reply| self.report.unused_task_of(reply));
-        tasks.extend(unused.map(|task| ("requestId".into(), task.clone())));
+        tasks.extend(unused.map(|task| (BESIDE.into(), task.clone())));
         self.taken.strays = self.report.stray_count();
         self.taken.stray_replies = self.report.reply_count();
         tasks
@@ -330,7 +327,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
         &self.trace
     }
 
-    fn clock(&mut self, now: Tick) {
+    pub(crate) fn clock(&mut self, now: Tick) {
         self.now = self.now.max(now);
     }
 

@@ -14,7 +14,7 @@ use super::{Submit, SubmitPolicy};
 use crate::batch::BatchResponse;
 use crate::detail::{self, Detail, Stray};
 use crate::id::ResourceId;
-use crate::machine::{self, FormName, Ledger, Tick, saved};
+use crate::machine::{self, FormName, Ledger, MOST_TOKENS, Tick, saved};
 use crate::reply::TaskReply;
 use crate::report::{Asked, Report};
 use crate::retry::{Classify, CommonCodes};
@@ -25,22 +25,18 @@ use crate::trace::{Trace, event, span};
 #[derive(Debug)]
 #[must_use = "it is made into a machine by `Submit::restore`"]
 pub struct SavedSubmit<R: BatchResponse> {
-    form: Content<Vec<R::Id>, Chunks<R>>,
+    form: Content<AskedIds<R::Id>, Chunks<R>>,
 }
 
 type Chunks<R> = Vec<SavedPart<Detail<<R as BatchResponse>::Id, <R as BatchResponse>::Entry>>>;
 
-/// What the form is of.
-#[derive(Debug)]
-struct Mark;
-
-impl FormName for Mark {
+impl<I, P> FormName for Content<I, P> {
     const FORM: &'static str = "submit/1";
 }
 
 #[derive(Debug)]
 struct Content<I, P> {
-    form: machine::Form<Mark>,
+    form: machine::Form<Self>,
     operation: Box<str>,
     policy: SubmitPolicy,
     now: Tick,
@@ -106,7 +102,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
     /// The same within a span that there is already.
     pub(crate) fn restore_traced(saved: SavedSubmit<R>, classify: C, now: Tick, trace: Trace) -> Self {
         let form = saved.form;
-        let mut asked = Asked::new(form.asked);
+        let AskedIds(mut asked) = form.asked;
         asked.set_repeats(form.repeats);
         let mut submit = Self::traced(asked, form.policy, classify, form.now, trace);
         for chunk in &form.chunks {
@@ -130,7 +126,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
         }
         let back = form.now.since(now);
         let moved = |tick: Tick| tick - back;
-        submit.now = now.max(form.now - back);
+        submit.now = now;
         submit.next.changed(submit.now);
         submit.deadline = moved(form.deadline);
         submit.next.gate = moved(form.gate);
@@ -154,7 +150,7 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
 impl<R: BatchResponse> SavedSubmit<R> {
     /// How many ids were asked for.
     pub(crate) fn ids(&self) -> usize {
-        self.form.asked.len()
+        self.form.asked.0.len()
     }
 }
 
@@ -214,46 +210,19 @@ where
     R::Entry: Deserialize<'de>,
 {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let form = Content::<Vec<IdText<R::Id>>, Chunks<R>>::deserialize(deserializer)?;
-        check::<R, _, _, D::Error>(&form)?;
-        let Content { form: mark, operation, policy, now, deadline, gate, periods, rounds, fresh, number, .. } = form;
-        let Content { stopped, taken, not_sent, ledger, repeats, asked, chunks, .. } = form;
-        let asked = asked.into_iter().map(|IdText(id)| id).collect();
-        let form = Content {
-            form: mark,
-            operation,
-            policy,
-            now,
-            deadline,
-            gate,
-            periods,
-            rounds,
-            fresh,
-            number,
-            stopped,
-            taken,
-            not_sent,
-            ledger,
-            repeats,
-            asked,
-            chunks,
-        };
+        let form = Content::deserialize(deserializer)?;
+        check::<R, _, D::Error>(&form)?;
         Ok(Self { form })
     }
 }
 
-/// How many chunks a saved machine may have handed out: more than any can, and far from where counting on would overflow.
-const MOST_CHUNKS: u64 = u64::MAX / 2;
-
-fn check<R: BatchResponse, I: ResourceId, T, E: de::Error>(
-    form: &Content<Vec<IdText<I>>, Vec<SavedPart<T>>>,
-) -> Result<(), E> {
+fn check<R: BatchResponse, T, E: de::Error>(form: &Content<AskedIds<R::Id>, Vec<SavedPart<T>>>) -> Result<(), E> {
     let (saved, expected) = (&*form.operation, R::OPERATION.name());
     if saved != expected {
         return Err(E::custom(format_args!("saved of the operation `{saved}`, but this machine is of `{expected}`")));
     }
-    let ids = form.asked.len();
-    if Asked::new(form.asked.iter().map(|IdText(id)| id.clone())).len() != ids {
+    let ids = form.asked.0.len();
+    if form.asked.0.repeats() > 0 {
         return Err(E::custom("an id is asked twice in `asked`"));
     }
     let in_order =
@@ -261,9 +230,9 @@ fn check<R: BatchResponse, I: ResourceId, T, E: de::Error>(
     if !form.chunks.iter().map(|chunk| chunk.number).chain([form.number]).is_sorted_by(|a, b| a < b) {
         return Err(E::custom("the numbers of `chunks` are not ascending or not below `number`"));
     }
-    if form.number > MOST_CHUNKS {
+    if form.number > MOST_TOKENS {
         return Err(E::custom(format_args!(
-            "`number` is {}, beyond the {MOST_CHUNKS} chunks that can be counted",
+            "`number` is {}, beyond the {MOST_TOKENS} chunks that can be counted",
             form.number
         )));
     }
@@ -286,11 +255,12 @@ impl<Id: ResourceId> Serialize for Ids<'_, Id> {
 }
 
 #[derive(Debug)]
-struct IdText<Id>(Id);
+struct AskedIds<Id>(Asked<Id>);
 
-impl<'de, Id: ResourceId> Deserialize<'de> for IdText<Id> {
+impl<'de, Id: ResourceId> Deserialize<'de> for AskedIds<Id> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        crate::__private::deserialize_id(deserializer).map(Self)
+        let ids = Vec::deserialize(deserializer)?;
+        Ok(Self(ids.into_iter().map(|detail::IdText(id)| id).collect()))
     }
 }
 

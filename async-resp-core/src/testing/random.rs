@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+use crate::follow::{STEP, mix};
+
 /// `SplitMix64`.
 #[derive(Debug)]
 pub(super) struct Random(u64);
@@ -12,10 +14,9 @@ impl Random {
     }
 
     pub(super) const fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        mixed ^ (mixed >> 31)
+        let number = mix(self.0);
+        self.0 = self.0.wrapping_add(STEP);
+        number
     }
 
     /// A number from 0 up to, and less than, 1.

@@ -34,3 +34,16 @@ fn a_task_is_asked_for_ahead_of_its_pace_only_as_long_before_the_deadline_as_an_
     assert!(rest.windows(2).all(|waits| waits[1].since(waits[0]) >= policy.pace.first), "{rest:?}");
     assert!(rest.iter().all(|tick| *tick < deadline));
 }
+
+#[test]
+fn nothing_is_waited_for_beyond_a_deadline_that_is_yet_to_come() {
+    let within = Duration::from_secs(10);
+    let mut follow = Follow::new(FollowPolicy { within, ..FollowPolicy::default() }, Tick::START);
+    follow.add(Tick::START, [((), TaskId::from(7))]);
+    let Step::Do(query) = follow.step(Tick::START) else { panic!("a task is due at once") };
+    follow.stop();
+    for (now, until) in [(Tick::START, Tick::START + within), (Tick::START + within, query.due())] {
+        let Step::WaitUntil(tick) = follow.step(now) else { panic!("the query is out") };
+        assert_eq!(tick, until);
+    }
+}

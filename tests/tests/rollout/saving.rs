@@ -118,3 +118,27 @@ fn a_clock_behind_the_save_moves_both_back() {
     let Step::WaitUntil(tick) = after.step(at(100)) else { panic!("one is asked, and the other was") };
     assert!((at(102)..at(103)).contains(&tick), "two seconds after it was asked for: {tick:?}");
 }
+
+#[test]
+fn a_clock_behind_the_save_moves_both_back_by_as_much_whichever_was_told_the_time() {
+    let mut before = once(&["a", "b", "c"]);
+    let first = chunk(&mut before, at(0));
+    before.observe(at(0), first, &mut reply(BOTH));
+    let _asked = query(&mut before, at(0));
+    let second = chunk(&mut before, at(0));
+    before.lost(at(900), second, "reset");
+    let text = serde_json::to_string(&before).expect("text");
+
+    let mut after = Once::restore(serde_json::from_str(&text).expect("what was written"), at(100));
+    let (mut now, mut last) = (at(100), at(100));
+    loop {
+        match after.step(now) {
+            Step::Do(_) => last = now,
+            Step::WaitUntil(tick) => now = tick,
+            Step::Finished => break,
+        }
+    }
+    // An hour from the start by the clock of then, of which a quarter had gone by.
+    assert!((at(2740)..at(2800)).contains(&last), "it is asked for until the deadline: {last:?}");
+    assert!(now <= at(2830), "and then for no longer than an answer may take: {now:?}");
+}

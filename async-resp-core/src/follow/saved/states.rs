@@ -17,16 +17,16 @@ impl<K: Serialize> Serialize for TaskState<K> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         const TYPE: &str = "TaskState";
         match self {
-            TaskState::Waiting => serializer.serialize_unit_variant(TYPE, 0, STATES[0]),
-            TaskState::Running => serializer.serialize_unit_variant(TYPE, 1, STATES[1]),
-            TaskState::Succeeded => serializer.serialize_unit_variant(TYPE, 2, STATES[2]),
+            TaskState::Waiting => serializer.serialize_unit_variant(TYPE, 0, self.name()),
+            TaskState::Running => serializer.serialize_unit_variant(TYPE, 1, self.name()),
+            TaskState::Succeeded => serializer.serialize_unit_variant(TYPE, 2, self.name()),
             TaskState::Failed { code, message } => {
-                serializer.serialize_newtype_variant(TYPE, 3, STATES[3], &(code, message))
+                serializer.serialize_newtype_variant(TYPE, 3, self.name(), &(code, message))
             }
-            TaskState::Cancelled => serializer.serialize_unit_variant(TYPE, 4, STATES[4]),
-            TaskState::Partly => serializer.serialize_unit_variant(TYPE, 5, STATES[5]),
-            TaskState::PerId(ends) => serializer.serialize_newtype_variant(TYPE, 6, STATES[6], ends),
-            TaskState::Unrecognised(text) => serializer.serialize_newtype_variant(TYPE, 7, STATES[7], text),
+            TaskState::Cancelled => serializer.serialize_unit_variant(TYPE, 4, self.name()),
+            TaskState::Partly => serializer.serialize_unit_variant(TYPE, 5, self.name()),
+            TaskState::PerId(ends) => serializer.serialize_newtype_variant(TYPE, 6, self.name(), ends),
+            TaskState::Unrecognised(text) => serializer.serialize_newtype_variant(TYPE, 7, self.name(), text),
         }
     }
 }
