@@ -83,8 +83,8 @@ pub trait ResourceId: StandardDerives + Display {
         Self::parse(text).is_ok()
     }
 
-    /// The id as text, if it holds it as such: then long lists of ids are put in order by their texts, which is several
-    /// times as fast as by comparing the ids.
+    /// The id as text, if it holds it as such: then long lists of ids are put in order by their texts, which is faster than
+    /// by comparing the ids.
     ///
     /// Laws: it is the text that the id shows, and ids that are equal hold equal texts. One that breaks them has ids
     /// reported missing that were answered, and never takes one id for another.

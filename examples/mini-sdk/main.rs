@@ -5,9 +5,9 @@
 //! ```
 //!
 //! An author writes what stands in the modules of the services: `cvm`, `clb`, `cbs`, `cmq` and `redis`, each with the ids of
-//! its resources in `ids` and, in `operations`, the reply and the call of each action. `client` sends and reads; it is the same for all.
-//! Here, in `main`, is a user of that SDK. The server is a recording (`recorded`): replies that the vendor's documentation
-//! shows, so that nothing leaves this machine.
+//! its resources in `ids` and, in `operations`, the reply and the call of each action. `client` sends and reads; it is the same
+//! for all. Here, in `main`, is a user of that SDK. The server is a recording (`recorded`): replies that the vendor's
+//! documentation shows, so that nothing leaves this machine.
 
 #![forbid(unsafe_code)]
 

@@ -107,7 +107,7 @@ Exit status, by how the machines ended:
   0  every one was stopped
   1  some were not, or of some nobody knows
   2  the server said of every one that it failed
-  3  a request was refused, and nothing was done to its machines
+  3  a request was refused, and nothing was done to those that it named
   4  the state file, or the server's truth, could not be read
   64 the command line is not valid
   74 the output or the state file could not be written, or there is no server

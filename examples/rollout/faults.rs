@@ -41,7 +41,7 @@ pub(crate) struct Faults {
 }
 
 impl Faults {
-    /// The same, and a few of each kind if none was asked for.
+    /// The same, and a few of most kinds if none was asked for.
     pub(crate) fn or_a_few(self) -> Self {
         let Self { seed, failed, failed_tasks, slow, lost, refused, throttled, wrong_codes, repeated } = self;
         let asked_for = [failed, failed_tasks, slow, lost, refused, throttled, wrong_codes, repeated];
@@ -55,7 +55,8 @@ impl Faults {
             failed_tasks: share(0.01),
             slow: share(0.005),
             lost: share(0.06),
-            refused: share(0.02),
+            // When connections are refused is a matter of time, and so would be what such a run shows.
+            refused: None,
             throttled: share(0.05),
             wrong_codes: share(0.15),
             repeated: share(0.001),

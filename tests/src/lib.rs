@@ -2,6 +2,7 @@
 //! read a reply and to look at what is in it; and the pages that keep what benchmarks measured.
 
 pub mod borrowed;
+mod cases;
 pub mod client;
 pub mod ids;
 pub mod mutation;
@@ -11,6 +12,8 @@ pub mod piecemeal;
 pub mod random;
 pub mod replies;
 pub mod simulation;
+
+pub use self::cases::cases;
 
 use std::fmt::Display;
 

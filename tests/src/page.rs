@@ -30,6 +30,15 @@ fn with_results(page: &str, results: &str) -> Option<String> {
     Some(format!("{before}{BEGIN}\n{}\n\n{END}{after}", results.trim()))
 }
 
+/// The head of a table of goals.
+pub const GOALS: &str = "| case | goal | by medians | by the shortest | |\n| --- | ---: | ---: | ---: | --- |";
+
+/// Whether a goal was met, in a word.
+#[must_use]
+pub const fn verdict(is_met: bool) -> &'static str {
+    if is_met { "met" } else { "**missed**" }
+}
+
 /// The day, the machine and the compiler, and for which processors it compiled.
 #[must_use]
 pub fn circumstances() -> String {
@@ -70,7 +79,7 @@ mod tests {
 
     #[test]
     fn the_pages_have_markers() {
-        for page in ["speed/README.md", "benches/following/README.md"] {
+        for page in ["speed/README.md", "benches/following/README.md", "README.md"] {
             let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
             assert!(with_results(&text, "new").is_some(), "{page}");
         }

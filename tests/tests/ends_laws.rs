@@ -8,6 +8,7 @@ use async_resp_core::{
     Asked, BatchReply, BatchResponse, Budget, Code, End, Follow, FollowPolicy, Outcome, Report, Step, TaskEnd, TaskId,
     TaskReply, TaskReport, TaskState, Tick, json,
 };
+use async_resp_tests::cases;
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -164,7 +165,7 @@ fn expected<'a>(
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(512))]
 
     #[test]
     fn every_asked_id_has_one_end_which_is_that_of_its_tasks_where_they_agree(

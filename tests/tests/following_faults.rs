@@ -130,7 +130,7 @@ fn a_failed_authentication_is_not_retried() {
     assert_eq!(report.tasks.pending().count(), 1, "it runs, and can be followed with another secret");
 }
 
-/// **Fault**: a wait that times out is reported as failed although the resource was created (Terraform issue 1671).
+/// **Fault**: a wait that times out is reported as failed although the resource was created.
 #[test]
 fn a_wait_that_times_out_is_undetermined_and_can_be_taken_up_again() {
     let cloud = cloud::<false>();

@@ -7,6 +7,7 @@ use async_resp_core::{
     Anomaly, Asked, AsyncResponse, BatchReply, BatchResponse, Code, InvalidId, Report, ResourceId, Split, StrayValue,
     Tally, TaskId, TaskReply, json,
 };
+use async_resp_tests::cases;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -150,7 +151,7 @@ fn check(report: &Report<InstanceId>) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(512))]
 
     #[test]
     fn each_asked_id_has_one_outcome_and_the_tally_adds_up(report in report(0)) {

@@ -1,14 +1,27 @@
 //! The simulation in small: ten thousand ids, all that can go wrong, and no law that is broken.
 
 use std::num::NonZeroUsize;
-use std::thread;
+use std::path::Path;
 
+use async_resp_tests::page;
 use async_resp_tests::simulation::{Row, Simulation};
+
+const PAGE: &str = include_str!("../README.md");
 
 #[test]
 fn no_law_is_broken_whatever_goes_wrong() {
-    let threads = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
-    let table = Simulation::new(10_000, 1).run(threads).unwrap_or_else(|violation| panic!("{violation}"));
+    let run = |threads: usize| {
+        let threads = NonZeroUsize::new(threads).expect("one or more");
+        Simulation::new(10_000, 1).run(threads).unwrap_or_else(|violation| panic!("{violation}"))
+    };
+    let table = run(2);
+    if std::env::var_os("BLESS").is_some() {
+        let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+        page::write(&page, &table.to_string()).expect("the page can be written");
+    } else {
+        assert!(PAGE.contains(&table.to_string()), "not as on the page, which BLESS=1 writes:\n{table}");
+    }
+    assert_eq!(run(3), table, "whichever thread runs which case");
     let ended =
         |row: &Row| row.succeeded + row.failed + row.cancelled + row.no_task + row.not_started + row.undetermined;
     for row in table.rows() {

@@ -5,6 +5,7 @@ use std::cell::Cell;
 use std::io::{self, Read};
 
 use async_resp_core::{BatchReply, BatchResponse, Stray, TaskReply, json};
+use async_resp_tests::cases;
 use async_resp_tests::mutation::Mutation;
 use async_resp_tests::payloads;
 use async_resp_tests::piecemeal::Piecemeal;
@@ -67,7 +68,7 @@ fn whole_replies_are_streamed_alike() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(4_000))]
 
     #[test]
     fn damaged_replies_are_streamed_alike(
@@ -218,39 +219,6 @@ impl Read for Broken {
     fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
         Err(io::Error::other("the line went dead"))
     }
-}
-
-/// A reply of this many entries that is made while it is read.
-struct Endless<'a> {
-    left: u32,
-    piece: Vec<u8>,
-    /// How much was asked for at once.
-    most: &'a Cell<usize>,
-}
-
-impl Read for Endless<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.most.set(self.most.get().max(buffer.len()));
-        if self.piece.is_empty() && self.left > 0 {
-            self.left -= 1;
-            let end = if self.left == 0 { "}}" } else { "," };
-            self.piece = format!(r#""ins-{}":{{"code":0,"requestId":"{}"}}{end}"#, self.left, self.left).into_bytes();
-        }
-        let size = self.piece.len().min(buffer.len());
-        buffer[..size].copy_from_slice(&self.piece[..size]);
-        self.piece.drain(..size);
-        Ok(size)
-    }
-}
-
-#[test]
-fn a_long_reply_is_never_held() {
-    let most = Cell::new(0);
-    let endless = Endless { left: 50_000, piece: br#"{"code":0,"detail":{"#.to_vec(), most: &most };
-    let mut entries = json::entries::<String, TaskReply, _>(endless);
-    assert_eq!(entries.by_ref().flatten().count(), 50_000);
-    assert!(entries.finish().is_ok());
-    assert!(most.get() <= 1 << 20, "{} bytes of room for what comes next", most.get());
 }
 
 #[test]

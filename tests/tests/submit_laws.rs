@@ -9,6 +9,7 @@ use async_resp_core::{
     Asked, BatchReply, BatchResponse, Budget, Chunk, Code, CommonCodes, Pace, Report, SavedSubmit, Step, Submit,
     SubmitPolicy, TaskId, TaskReply, Tick,
 };
+use async_resp_tests::cases;
 use async_resp_tests::replies::{LIMIT, StartReply};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -337,7 +338,7 @@ fn run<const IDEMPOTENT: bool>(ids: usize, policy: SubmitPolicy, calls: Vec<Call
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn an_operation_that_may_run_twice(ids in 0..14_usize, policy in policy(), calls in calls()) {

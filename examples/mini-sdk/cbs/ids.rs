@@ -1,4 +1,4 @@
-//! The ids of the service, with the reply of the one operation that has nothing of its own to say.
+//! The ids of the service.
 
 use async_resp_core::ResourceId;
 

@@ -102,3 +102,28 @@ pub(crate) fn status(ends: &Ends<'_, InstanceId>) -> Status {
     let failed = count(|end| matches!(end, End::Failed { .. } | End::NotStarted(Outcome::Failed(_))));
     if failed == tally.asked { Status::AllFailed } else { Status::NotAllAccepted }
 }
+
+#[cfg(test)]
+mod tests {
+    use async_resp_core::{Asked, BatchReply, BatchResponse as _, Follow, FollowPolicy, TaskKey, Tick, json};
+
+    use super::*;
+
+    /// The status of one machine, or two, by the reply to the request that names them.
+    fn status_by(reply: &str, ids: &[&str]) -> Status {
+        let asked: Asked<InstanceId> = ids.iter().map(|id| InstanceId::try_from(*id).expect("an id")).collect();
+        let reply: BatchReply<InstanceId> = json::from_str(reply).expect("a reply");
+        let tasks = Follow::<TaskKey<InstanceId>>::new(FollowPolicy::default(), Tick::START).finish();
+        let report = RolloutReport { report: reply.reconcile(asked), tasks };
+        status(&report.ends())
+    }
+
+    #[test]
+    fn each_status_has_its_ends() {
+        let failed = r#"{"code":5100,"detail":{"ins-00000001":{"code":8104}}}"#;
+        assert_eq!(status_by(r#"{"code":0}"#, &[]), Status::AllAccepted);
+        assert_eq!(status_by(failed, &["ins-00000001"]), Status::AllFailed);
+        assert_eq!(status_by(failed, &["ins-00000001", "ins-00000002"]), Status::NotAllAccepted);
+        assert_eq!(status_by(r#"{"code":4000}"#, &["ins-00000001"]), Status::Refused);
+    }
+}

@@ -120,3 +120,21 @@ impl Cloud {
         Truth { machines: machines.collect() }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_slow_takes_ten_times_as_long() {
+        let begun = Instant::now();
+        let takes = |slow: &str| {
+            let faults = Faults { slow: slow.parse().ok(), ..Faults::default() };
+            let mut cloud = Cloud::new(faults, "1000".parse().expect("a second"), false);
+            let id = InstanceId::try_from("ins-00000001").expect("an id");
+            let task = cloud.stop(&id, begun).ok().expect("it is stopped");
+            cloud.tasks[&task].ends_at.duration_since(begun)
+        };
+        assert_eq!(takes("1"), 10 * takes("0"));
+    }
+}

@@ -127,14 +127,17 @@ fn a_client_that_is_killed_while_all_goes_wrong() {
                   --wrong-codes 0.5 --repeated 0.01";
     let arguments: Vec<&str> = SECOND.into_iter().chain(faults.split_whitespace()).collect();
     let server = Server::start(&arguments);
-    let client = || server.client(&state, &[&SECOND[..], &["--machines", "1500"]].concat());
+    let client = || server.client(&state, &SECOND);
 
     for _ in 0..3 {
         kill_in_the_middle(client());
     }
     let ran = Ran::from(client().output().expect("the program runs"));
     let ends = ran.ends();
-    assert_eq!(ends.len(), 1500);
+    assert_eq!(ends.len(), 2500);
     assert_true(&ends, &server);
+    // Twelve of the 25 requests may have been out when a client was killed, and a tenth of the others are lost.
+    let [succeeded, failed, not_started] = ["succeeded", "failed", "not started"].map(|end| count(&ends, end));
+    assert!(succeeded > 100 && failed > 10 && not_started > 10, "{succeeded}, {failed}, {not_started}");
     assert_eq!(ran.status, 1);
 }

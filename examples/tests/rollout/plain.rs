@@ -35,6 +35,7 @@ fn what_is_not_a_terminal_gets_plain_lines() {
 #[test]
 fn connections_that_are_refused_cost_nothing_but_time() {
     let ran = run(&["--second", "5", "--machines", "1000", "--refused", "1"]);
+    assert!(ran.stderr.contains("a request was not sent, and is tried again: "), "{}", ran.stderr);
     assert_eq!(ran.remark("ends"), "1000 of 1000 succeeded");
     assert_eq!(ran.status, 0);
 }

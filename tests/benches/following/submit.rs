@@ -14,17 +14,18 @@ use crate::each;
 const IDS: u32 = 1_000_000;
 const LIMIT: NonZeroUsize = NonZeroUsize::new(100).unwrap();
 const BUSY: Code = Code::new(9005);
-/// Of the first attempts, every so many-th chunk is lost, and every so many-th id of the others fails.
-const UNLUCKY: u8 = 20;
+/// Of the first attempts, every so many-th chunk of all runs is lost, and every so many-th id of the others fails.
+const UNLUCKY: u32 = 20;
 
 /// The time of all calls from the first step to the report, without that of making the replies.
 pub(crate) fn nanoseconds_an_id(size: u32, mixed: bool) -> u32 {
     let runs = IDS / size;
-    let spent: Duration = (0..runs).map(|_| submit(size, mixed)).sum();
+    let spent: Duration = (0..runs).map(|run| submit(size, mixed.then_some(run))).sum();
     each(spent.as_nanos(), runs * size)
 }
 
-fn submit(size: u32, mixed: bool) -> Duration {
+/// In a run of a number some are lost or fail, in one without none.
+fn submit(size: u32, run: Option<u32>) -> Duration {
     let policy =
         SubmitPolicy { budget: Budget::UNLIMITED, within: Duration::from_secs(1_000_000), ..SubmitPolicy::default() };
     let mut now = Tick::START;
@@ -33,11 +34,11 @@ fn submit(size: u32, mixed: bool) -> Duration {
     let mut submit: Submit<StartReply> = timed(&mut spent, || Submit::new(asked, policy, now));
     loop {
         match timed(&mut spent, || submit.step(now)) {
-            Step::Do(chunk) if mixed && chunk.attempt() == 1 && is_lost(&chunk) => {
+            Step::Do(chunk) if run.is_some_and(|run| is_lost(&chunk, run, size)) => {
                 timed(&mut spent, || submit.lost(now, chunk, "connection reset"));
             }
             Step::Do(chunk) => {
-                let mut reply = reply(&chunk, mixed && chunk.attempt() == 1);
+                let mut reply = reply(&chunk, run.is_some() && chunk.attempt() == 1);
                 timed(&mut spent, || submit.observe(now, chunk, &mut reply));
             }
             Step::WaitUntil(tick) => now = tick,
@@ -56,13 +57,14 @@ fn timed<T>(spent: &mut Duration, call: impl FnOnce() -> T) -> T {
     result
 }
 
-fn is_lost(chunk: &Chunk<String>) -> bool {
-    chunk.number() % u64::from(UNLUCKY) == u64::from(UNLUCKY / 2)
+fn is_lost(chunk: &Chunk<String>, run: u32, size: u32) -> bool {
+    let before = u64::from(run) * u64::from(size) / LIMIT.get() as u64;
+    chunk.attempt() == 1 && (before + chunk.number()) % u64::from(UNLUCKY) == u64::from(UNLUCKY / 2)
 }
 
 fn reply(chunk: &Chunk<String>, some_fail: bool) -> StartReply {
     let entries = chunk.asked().iter().enumerate().map(|(place, id)| {
-        let entry = if some_fail && place % usize::from(UNLUCKY) == 0 {
+        let entry = if some_fail && place % UNLUCKY as usize == 0 {
             TaskReply::failed(BUSY, "busy")
         } else {
             TaskReply::accepted(TaskId::new(id).expect("text"))

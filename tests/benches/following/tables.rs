@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use async_resp_tests::page;
+
 use crate::{Column, SIZES};
 
 /// The numbers of each column at each size, in ascending order; none of what cannot be measured.
@@ -61,18 +63,13 @@ pub(crate) fn goals(samples: &Samples) -> String {
         ("`Submit`: ns an id, all accepted, at any size", 200.0, 0, |by, all| by.most(all, Column::Accepted)),
         ("`Submit`: ns an id, a tenth lost or failed, at any size", 200.0, 0, |by, all| by.most(all, Column::Mixed)),
     ];
-    let head = "| case | goal | by medians | by the shortest | |\n| --- | ---: | ---: | ---: | --- |";
     let row = |(name, goal, decimals, number): (&str, f64, usize, Number)| {
         let [median, shortest] = [By::Median, By::Shortest].map(|by| number(by, samples));
-        let verdict = match median {
-            Some(number) if number <= goal => "met",
-            Some(_) => "**missed**",
-            None => "not measured",
-        };
+        let verdict = median.map_or("not measured", |number| page::verdict(number <= goal));
         let [median, shortest] = [median, shortest].map(|number| shown(number, decimals));
         format!("| {name} | ≤ {goal:.decimals$} | {median} | {shortest} | {verdict} |")
     };
-    [head.to_owned()].into_iter().chain(goals.map(row)).collect::<Vec<_>>().join("\n")
+    [page::GOALS.to_owned()].into_iter().chain(goals.map(row)).collect::<Vec<_>>().join("\n")
 }
 
 fn shown(number: Option<f64>, decimals: usize) -> String {

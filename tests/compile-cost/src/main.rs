@@ -16,6 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use async_resp_tests::page;
 use builds::Written;
 use subjects::Subject;
 use table::Row;
@@ -36,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let within = target(&root).join("compile-cost");
     fs::create_dir_all(&within)?;
 
-    println!("{}\n", table::circumstances()?);
+    println!("{}\n", page::circumstances());
     println!("`cargo check` of a crate with {PAIRS} ids and {PAIRS} reply types, median of {checks}:\n");
     let subjects = subjects::pairs(&core, PAIRS);
     print!("{}", table::render(&measure(&subjects, &within, checks, Written::check)?));

@@ -3,25 +3,10 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
-use async_resp_core::{
-    Answer, QueryAnswer, Rollout, SendError, TaskId, TaskReply, TaskState, Tick, Work, drive_blocking,
-};
+use async_resp_core::{Rollout, SendError, Tick, Work, drive_blocking};
 use async_resp_tests::replies::StartReply;
 
-use crate::{File, Once, ends, rollout};
-
-/// Accepts everything, each id with the task of its name, and all tasks succeed.
-fn answer(work: &Work<String>) -> Answer<StartReply<false>> {
-    match work {
-        Work::Send(chunk) => {
-            let accepted = |id: &String| (id.clone(), TaskReply::accepted(TaskId::new(id).expect("not empty")));
-            Answer::Reply(StartReply::new(chunk.asked().iter().map(accepted).collect()))
-        }
-        Work::Query(query) => {
-            Answer::Query(QueryAnswer::states(query.task_ids().map(|task| (task.clone(), TaskState::Succeeded))))
-        }
-    }
-}
+use crate::{File, Once, accept_all, ends, rollout};
 
 #[test]
 fn one_after_the_other_and_each_is_saved_before() {
@@ -41,7 +26,7 @@ fn one_after_the_other_and_each_is_saved_before() {
         log.borrow_mut().push(if matches!(work, Work::Send(_)) { 'S' } else { 'Q' });
         sends.set(sends.get() + 1);
         now.set(now.get() + Duration::from_millis(1500));
-        if sends.get() == 1 { Err(SendError::not_sent("no route")) } else { Ok(answer(work)) }
+        if sends.get() == 1 { Err(SendError::not_sent("no route")) } else { Ok(accept_all(work)) }
     };
     drive_blocking(&mut rollout, || now.get(), sleep, save, work).expect("saved");
     assert_eq!(ends(&rollout.finish()), ["succeeded"; 5]);
@@ -63,7 +48,7 @@ fn an_error_of_saving_sends_nothing() {
     let done = Cell::new(0);
     let work = |work: &Work<String>| {
         done.set(done.get() + 1);
-        Ok(answer(work))
+        Ok(accept_all(work))
     };
     let result = drive_blocking(&mut rollout, || now.get(), sleep, |rollout| file.save(rollout), work);
     assert_eq!((result, done.get(), file.writes()), (Err("no space left on device"), 2, 3));
@@ -90,7 +75,7 @@ fn an_answer_after_its_time_counts_and_a_save_after_it_sends_nothing() {
             numbers.borrow_mut().push((chunk.number(), chunk.attempt()));
             now.set(now.get() + Duration::from_secs(40));
         }
-        Ok(answer(work))
+        Ok(accept_all(work))
     };
     drive_blocking(&mut rollout, || now.get(), sleep, save, work).expect("saved");
     assert_eq!(numbers.into_inner(), [(1, 1)], "the first was given back, and no attempt was used");
@@ -104,7 +89,7 @@ fn a_clock_that_stands_still_does_not_stop_it() {
     let sleep = |wait| slept.set(slept.get() + wait);
     let first = Cell::new(true);
     let work = |work: &Work<String>| {
-        if first.replace(false) { Err(SendError::not_sent("no route")) } else { Ok(answer(work)) }
+        if first.replace(false) { Err(SendError::not_sent("no route")) } else { Ok(accept_all(work)) }
     };
     drive_blocking(&mut rollout, || Tick::START, sleep, |_| Ok::<(), ()>(()), work).expect("saved");
     assert_eq!(ends(&rollout.finish()), ["succeeded"; 4]);
@@ -117,7 +102,8 @@ fn what_was_out_before_is_not_waited_for() {
     let mut rollout: Once = rollout(4, 1, now.get());
     drop(rollout.step(now.get()));
     let sleep = |wait| now.set(now.get() + wait);
-    drive_blocking(&mut rollout, || now.get(), sleep, |_| Ok::<(), ()>(()), |work| Ok(answer(work))).expect("saved");
+    drive_blocking(&mut rollout, || now.get(), sleep, |_| Ok::<(), ()>(()), |work| Ok(accept_all(work)))
+        .expect("saved");
     assert_eq!(ends(&rollout.finish()), ["undetermined", "undetermined", "succeeded", "succeeded"]);
     assert!(now.get().since(Tick::START) < Duration::from_secs(30));
 }

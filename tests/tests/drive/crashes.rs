@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_resp_core::{Rollout, drive};
+use async_resp_tests::cases;
 use async_resp_tests::replies::StartReply;
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -43,12 +44,7 @@ fn run<const IDEMPOTENT: bool>(count: usize, in_flight: usize, fates: Vec<Fate>,
     let last = Life { polls: 100_000, crashes: true };
     for life in lives.into_iter().chain([last]) {
         let save = |machine: &Rollout<StartReply<IDEMPOTENT>>| {
-            let (file, text) = (file.clone(), serde_json::to_string(machine).expect("text"));
-            let wait = world.sleep(Duration::from_millis(save_takes));
-            async move {
-                wait.await;
-                file.write(text)
-            }
+            file.save_after(machine, world.sleep(Duration::from_millis(save_takes)))
         };
         let mut driving =
             drive(&mut machine, || world.now(), |wait| world.sleep(wait), save, |work| cloud.work::<IDEMPOTENT>(work));
@@ -79,7 +75,7 @@ fn check<const IDEMPOTENT: bool>(cloud: &Cloud, machine: Rollout<StartReply<IDEM
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(200))]
 
     #[test]
     fn nothing_runs_twice_that_may_run_once(

@@ -12,7 +12,8 @@ use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex};
 
 use async_resp_core::{
-    Asked, BatchResponse, End, FollowPolicy, Rollout, RolloutReport, SavedRollout, SubmitPolicy, Tick,
+    Answer, Asked, BatchResponse, End, FollowPolicy, QueryAnswer, Rollout, RolloutReport, SavedRollout, SubmitPolicy,
+    TaskId, TaskReply, TaskState, Tick, Work,
 };
 use async_resp_tests::replies::StartReply;
 
@@ -30,20 +31,28 @@ fn rollout<R: BatchResponse<Id = String>>(count: usize, in_flight: usize, now: T
     Rollout::new(Asked::new(ids(count)), policy, FollowPolicy::default(), now)
 }
 
-/// Each id's end in one word.
+/// Each id's end in one word, and why nothing started.
 fn ends(report: &RolloutReport<String>) -> Vec<&'static str> {
-    let word = |end: &End<_>| match end {
-        End::NotStarted(outcome) => outcome.name(),
-        End::NoTask => "no task",
-        End::Succeeded => "succeeded",
-        End::Failed { .. } => "failed later",
-        End::Cancelled => "cancelled",
-        End::Undetermined => "undetermined",
-        _ => "new",
-    };
     let ends = report.ends();
     assert!(ends.iter().map(|(id, _)| id).eq(report.report.asked()), "one end each, in asked order");
+    let word = |end: &End<&_>| match end {
+        End::NotStarted(outcome) => outcome.name(),
+        other => other.name(),
+    };
     ends.iter().map(|(_, end)| word(end)).collect()
+}
+
+/// Accepts everything, each id with the task of its name, and all tasks succeed.
+fn accept_all(work: &Work<String>) -> Answer<StartReply<false>> {
+    match work {
+        Work::Send(chunk) => {
+            let accepted = |id: &String| (id.clone(), TaskReply::accepted(TaskId::new(id).expect("not empty")));
+            Answer::Reply(StartReply::new(chunk.asked().iter().map(accepted).collect()))
+        }
+        Work::Query(query) => {
+            Answer::Query(QueryAnswer::states(query.task_ids().map(|task| (task.clone(), TaskState::Succeeded))))
+        }
+    }
 }
 
 /// Where machines are saved: the last save that was written.
@@ -75,6 +84,19 @@ impl File {
         }
         content.text = Some(text);
         Ok(())
+    }
+
+    /// Saves what the rollout is now, when so long has passed.
+    fn save_after<const IDEMPOTENT: bool>(
+        &self,
+        rollout: &Rollout<StartReply<IDEMPOTENT>>,
+        wait: world::Sleep,
+    ) -> impl Future<Output = Result<(), &'static str>> + use<IDEMPOTENT> {
+        let (file, text) = (self.clone(), serde_json::to_string(rollout).expect("text"));
+        async move {
+            wait.await;
+            file.write(text)
+        }
     }
 
     fn save_at_once(&self, rollout: &Once) -> Ready<Result<(), &'static str>> {

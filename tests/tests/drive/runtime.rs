@@ -5,14 +5,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
 
-use async_resp_core::{
-    Answer, FollowPolicy, Pace, QueryAnswer, Rollout, SendError, SubmitPolicy, TaskId, TaskReply, TaskState, Tick,
-    Work, drive, unsaved,
-};
+use async_resp_core::{Answer, FollowPolicy, Pace, Rollout, SendError, SubmitPolicy, Tick, Work, drive, unsaved};
 use async_resp_tests::replies::StartReply;
 use tokio::runtime::{Builder, Runtime};
 
-use crate::{File, Once, ends, ids, rollout};
+use crate::{File, Once, accept_all, ends, ids, rollout};
 
 fn now() -> Tick {
     Tick::from(SystemTime::now())
@@ -36,16 +33,10 @@ impl Server {
         work: &Work<String>,
     ) -> impl Future<Output = Result<Answer<StartReply<false>>, SendError>> + Send + use<> {
         let server = self.clone();
-        let answer = match work {
-            Work::Send(chunk) => {
-                self.sent.lock().expect("a list").extend(chunk.asked().iter().cloned());
-                let accepted = |id: &String| (id.clone(), TaskReply::accepted(TaskId::new(id).expect("not empty")));
-                Answer::Reply(StartReply::new(chunk.asked().iter().map(accepted).collect()))
-            }
-            Work::Query(query) => {
-                Answer::Query(QueryAnswer::states(query.task_ids().map(|task| (task.clone(), TaskState::Succeeded))))
-            }
-        };
+        if let Work::Send(chunk) = work {
+            self.sent.lock().expect("a list").extend(chunk.asked().iter().cloned());
+        }
+        let answer = accept_all(work);
         async move {
             let open = server.open.fetch_add(1, Ordering::SeqCst) + 1;
             server.most_open.fetch_max(open, Ordering::SeqCst);

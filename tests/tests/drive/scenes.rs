@@ -131,14 +131,7 @@ fn nothing_starts_that_was_not_saved() {
     let (cloud, file) = (Cloud::new(vec![Fate::Answered(3), Fate::LostAfter, Fate::Partly(1)]), File::default());
     let world = &cloud.world;
     let mut rollout: Once = rollout(12, 3, world.now());
-    let save = |rollout: &Once| {
-        let (file, text) = (file.clone(), serde_json::to_string(rollout).expect("text"));
-        let wait = world.sleep(Duration::from_secs(2));
-        async move {
-            wait.await;
-            file.write(text)
-        }
-    };
+    let save = |rollout: &Once| file.save_after(rollout, world.sleep(Duration::from_secs(2)));
     let saved_number = |part: &str, number: &str| {
         let content = file.0.lock().expect("a file");
         let saved: serde_json::Value =
@@ -229,13 +222,7 @@ fn a_pause_while_it_saves_starts_nothing() {
     let (cloud, file) = (Cloud::new(Vec::new()), File::default());
     let world = &cloud.world;
     let mut rollout: Once = rollout(4, 1, world.now());
-    let save = |rollout: &Once| {
-        let (file, text, wait) = (file.clone(), serde_json::to_string(rollout), world.sleep(Duration::from_secs(1)));
-        async move {
-            wait.await;
-            file.write(text.expect("text"))
-        }
-    };
+    let save = |rollout: &Once| file.save_after(rollout, world.sleep(Duration::from_secs(1)));
     let mut driving = drive(&mut rollout, || world.now(), |wait| world.sleep(wait), save, |work| cloud.work(work));
     assert!(world.run(std::pin::Pin::new(&mut driving), 1).is_none());
     driving.pause();

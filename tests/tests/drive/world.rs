@@ -1,4 +1,6 @@
 //! A world with a clock of its own: an executor of one future, whose time stands still until nothing else is left to do.
+//!
+//! Not that of `testing::FakeCloud`: a driver is dropped here after so many polls, and its machine may be sent to another thread.
 
 use std::collections::BTreeMap;
 use std::pin::Pin;

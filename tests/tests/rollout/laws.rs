@@ -9,6 +9,7 @@ use async_resp_core::{
     Asked, AsyncResponse, BatchReply, BatchResponse, Budget, Chunk, Code, End, FollowPolicy, Query, RetryClass,
     Rollout, SavedRollout, Step, SubmitPolicy, TaskEnd, TaskId, TaskKey, TaskState, Tick, Work, json,
 };
+use async_resp_tests::cases;
 use async_resp_tests::replies::{BUSY, StartReply};
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -366,7 +367,7 @@ fn run<const IDEMPOTENT: bool>(ids: usize, policies: (SubmitPolicy, FollowPolicy
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(cases(256))]
 
     #[test]
     fn an_operation_that_may_run_once(ids in 0..12_usize, policies in policies(), calls in calls()) {

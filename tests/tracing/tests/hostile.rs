@@ -8,6 +8,7 @@ use async_resp_core::{
     Asked, BatchReply, Chunk, Code, FollowPolicy, Query, RetryClass, Rollout, SavedRollout, Step, SubmitPolicy,
     TaskEnd, TaskId, TaskKey, TaskState, Tick, Work, json,
 };
+use async_resp_tests::random::Random;
 use async_resp_tests::replies::{BUSY, StartReply};
 use async_resp_tests_tracing::{Collected, Value, collect};
 use serde_json::{Value as Json, json};
@@ -21,21 +22,11 @@ fn hostile(number: usize) -> String {
     format!("{number}\"\r\n\u{1b}[2J WARN {SECRET} {{}} %s \u{202e}\0")
 }
 
-/// The numbers of one run, each below a bound.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % bound
-    }
-}
-
 /// A rollout under random calls.
 struct Run {
     rollout: Rollout<Twice>,
     now: Tick,
-    dice: Dice,
+    dice: Random,
     chunks: Vec<Chunk<String>>,
     queries: Vec<Query>,
     tasks: usize,
@@ -47,7 +38,7 @@ impl Run {
         let submit = SubmitPolicy { in_flight: NonZeroUsize::new(3).expect("not zero"), ..SubmitPolicy::default() };
         let follow = FollowPolicy { group: NonZeroUsize::new(2).expect("not zero"), ..FollowPolicy::default() };
         let rollout = Rollout::new(Asked::new((0..9).map(hostile)), submit, follow, now);
-        Self { rollout, now, dice: Dice(seed), chunks: Vec::new(), queries: Vec::new(), tasks: 0 }
+        Self { rollout, now, dice: Random::new(seed), chunks: Vec::new(), queries: Vec::new(), tasks: 0 }
     }
 
     fn call(&mut self) {

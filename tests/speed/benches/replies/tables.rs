@@ -8,6 +8,8 @@ use async_resp_speed::readers::{
     SERDE_JSON, SIMD_JSON, SONIC_RS, TALLY, VALUE,
 };
 
+use async_resp_tests::page::{GOALS, verdict};
+
 use crate::measured::{Measured, Time};
 
 /// How many ids are reconciled.
@@ -128,15 +130,14 @@ fn reconcile(text: &mut String, measured: &Measured) {
 }
 
 fn goals(text: &mut String, measured: &Measured, documents: &[Document]) {
-    text.push_str("Goals:\n\n| case | goal | by medians | by the shortest | |\n| --- | ---: | ---: | ---: | --- |\n");
-    let said = |is_met: bool| if is_met { "met" } else { "**missed**" };
+    let _ = writeln!(text, "Goals:\n\n{GOALS}");
     for (key, ours, peer, floor) in FLOORS {
         let times = (measured.time(key, ours), measured.time(key, peer));
         let document = documents.iter().find(|document| document.key == key);
         if let ((Some(ours_time), Some(peer_time)), Some(document)) = (times, document) {
             let (median, shortest) = (peer_time.median / ours_time.median, peer_time.shortest / ours_time.shortest);
             let case = format!("{}: {ours}, against {peer}", document.title);
-            let said = said(median >= floor);
+            let said = verdict(median >= floor);
             let _ = writeln!(text, "| {case} | ≥ {floor:.1} × | {median:.2} × | {shortest:.2} × | {said} |");
         }
     }
@@ -144,7 +145,7 @@ fn goals(text: &mut String, measured: &Measured, documents: &[Document]) {
     for (name, ceiling) in CEILINGS {
         if let Some(time) = measured.time(&reconcile_key(size), name) {
             let (median, shortest) = (time.median / float(size), time.shortest / float(size));
-            let said = said(median <= ceiling);
+            let said = verdict(median <= ceiling);
             let case = format!("{size} ids of 36 characters: reconcile, {name}");
             let _ = writeln!(text, "| {case} | ≤ {ceiling:.0} ns | {median:.1} ns | {shortest:.1} ns | {said} |");
         }
