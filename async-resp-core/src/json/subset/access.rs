@@ -3,7 +3,7 @@
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 
 use super::key::{Key, Name};
-use super::scan::skip_space;
+use super::scan::{line_break, skip_space};
 use super::value::Value;
 use super::{GiveUp, Reader};
 
@@ -46,15 +46,31 @@ impl Progress {
         }
     }
 
+    /// The same behind white space. Without a call that returns: that saves all that a function does around one.
     #[inline(never)]
     fn next_elsewhere(self, bytes: &[u8], close: u8) -> Result<usize, usize> {
+        let at = self.0 & !Self::NOTHING_READ;
+        match bytes.get(at..).and_then(line_break) {
+            Some((space, byte)) => self.next_at(at + space, byte, close),
+            None => self.next_behind_space(bytes, close),
+        }
+    }
+
+    /// The same behind white space of any kind.
+    #[inline(never)]
+    fn next_behind_space(self, bytes: &[u8], close: u8) -> Result<usize, usize> {
         // Where a value was left unread, the place is none and is returned.
-        let is_first = self.0 & Self::NOTHING_READ != 0;
         let at = skip_space(bytes, self.0 & !Self::NOTHING_READ);
-        match bytes.get(at) {
-            Some(byte) if *byte == close => Err(at),
-            Some(_) if is_first => Ok(at),
-            Some(b',') => Ok(at + 1),
+        bytes.get(at).map_or(Err(at), |byte| self.next_at(at, *byte, close))
+    }
+
+    #[inline(always)]
+    fn next_at(self, at: usize, byte: u8, close: u8) -> Result<usize, usize> {
+        let is_first = self.0 & Self::NOTHING_READ != 0;
+        match byte {
+            _ if byte == close => Err(at),
+            _ if is_first => Ok(at),
+            b',' => Ok(at + 1),
             _ => Err(at),
         }
     }

@@ -114,20 +114,25 @@ fn space_end(bytes: &[u8], at: usize) -> usize {
     }
 }
 
-/// The length of the white space that `bytes` begin with: of a line break and the spaces that indent the next line, as a
-/// rule.
+/// The length of the white space that `bytes` begin with.
 #[inline(never)]
 fn space(bytes: &[u8]) -> usize {
-    const LINE: u64 = u64::from_le_bytes(*b"\n       ");
-    if let Some(chunk) = bytes.first_chunk() {
-        let word = u64::from_le_bytes(*chunk);
-        // In bits: how much is as expected.
-        let same = (word ^ LINE).trailing_zeros() & !7;
-        if word.checked_shr(same).unwrap_or_default() & 0xff > u64::from(b' ') {
-            return same as usize / 8;
-        }
+    match line_break(bytes) {
+        Some((length, _)) => length,
+        None => uneven_space(bytes),
     }
-    uneven_space(bytes)
+}
+
+/// The length of the white space that `bytes` begin with, and the byte behind it, where that is what it is as a rule: a line
+/// break and the spaces that indent the next line.
+#[inline(always)]
+pub(super) fn line_break(bytes: &[u8]) -> Option<(usize, u8)> {
+    const LINE: u64 = u64::from_le_bytes(*b"\n       ");
+    let word = u64::from_le_bytes(*bytes.first_chunk()?);
+    // In bits: how much is as expected.
+    let same = (word ^ LINE).trailing_zeros() & !7;
+    let [behind, ..] = word.checked_shr(same)?.to_le_bytes();
+    (behind > b' ').then_some((same as usize / 8, behind))
 }
 
 /// The same where lines are indented by more, or by something else.
