@@ -1,8 +1,9 @@
 //! `json` against `serde_json`: the same value, or the same error, for every type and every document.
 //!
-//! `agreement` has the law, `types` the types and `rogue` one that misbehaves; `documents` makes the documents. A run is as long as wanted and
-//! begins where wanted: `CASES=10000000 SEED=1 cargo test --release -p async-resp-tests --test differential`. A document
-//! that was once read differently belongs in `documents::SEEDS`.
+//! `agreement` has the law, `types` the types and `rogue` one that misbehaves; `documents` makes the documents. A run is as
+//! long as wanted and begins where wanted:
+//! `CASES=10000000 SEED=1 cargo test --release -p async-resp-tests --test differential`. A document that was once read
+//! differently belongs in `documents::SEEDS`.
 
 mod agreement;
 mod documents;
