@@ -79,7 +79,7 @@ mod tests {
 
     #[test]
     fn the_pages_have_markers() {
-        for page in ["speed/README.md", "benches/following/README.md", "README.md"] {
+        for page in ["speed/README.md", "benches/following/README.md", "compile-cost/README.md", "README.md"] {
             let text = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(page)).unwrap();
             assert!(with_results(&text, "new").is_some(), "{page}");
         }

@@ -1,8 +1,8 @@
 //! What the derives cost at compile time, beside what one would use instead.
 //!
-//! Prints tables as in this package's README, all from one run: `cargo run -p async-resp-compile-cost --release`. The
-//! crates that are built stand in `target/compile-cost`; what they depend on is fetched there, by nothing else of the
-//! workspace. Subjects take turns, so that whatever else the machine does falls on all of them.
+//! Prints the tables of this package's README, all from one run: `cargo run -p async-resp-compile-cost --release`; `BLESS=1`
+//! writes them there. The crates that are built stand in `target/compile-cost`; what they depend on is fetched there, by
+//! nothing else of the workspace. Subjects take turns, so that whatever else the machine does falls on all of them.
 
 #![forbid(unsafe_code)]
 
@@ -26,6 +26,7 @@ const PAIRS: usize = 100;
 /// Each kind of build is run so often, unless the command line has another number for the checks.
 const CHECKS: usize = 7;
 const BUILDS: usize = 3;
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
 
 fn main() -> Result<(), Box<dyn Error>> {
     let checks = match std::env::args().nth(1) {
@@ -37,14 +38,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let within = target(&root).join("compile-cost");
     fs::create_dir_all(&within)?;
 
-    println!("{}\n", page::circumstances());
-    println!("`cargo check` of a crate with {PAIRS} ids and {PAIRS} reply types, median of {checks}:\n");
-    let subjects = subjects::pairs(&core, PAIRS);
-    print!("{}", table::render(&measure(&subjects, &within, checks, Written::check)?));
-
-    println!("\n`cargo build` from nothing, median of {BUILDS}:\n");
-    let subjects = subjects::dependencies(&core);
-    print!("{}", table::render(&measure(&subjects, &within, BUILDS, Written::build)?));
+    let (pairs, dependencies) = (subjects::pairs(&core, PAIRS), subjects::dependencies(&core));
+    let results = [
+        page::circumstances(),
+        format!("`cargo check` of a crate with {PAIRS} ids and {PAIRS} reply types, {checks} times:"),
+        table::render(&measure(&pairs, &within, checks, Written::check)?),
+        format!("`cargo build` from nothing, {BUILDS} times:"),
+        table::render(&measure(&dependencies, &within, BUILDS, Written::build)?),
+    ]
+    .map(|part| part.trim_end().to_owned())
+    .join("\n\n");
+    println!("{results}");
+    if std::env::var_os("BLESS").is_some() {
+        page::write(PAGE.as_ref(), &results)?;
+        println!("\nwritten to {PAGE}");
+    }
     Ok(())
 }
 
@@ -65,7 +73,8 @@ fn measure<'a>(
         crate_.fetch()?;
         run(crate_)?;
     }
-    let mut rows: Vec<Row> = subjects.iter().map(|subject| Row { title: subject.title, times: Vec::new() }).collect();
+    let row = |subject: &Subject| Row { title: subject.title, times: Vec::new(), goal: subject.goal };
+    let mut rows: Vec<Row> = subjects.iter().map(row).collect();
     for round in 0..rounds {
         for (crate_, row) in written.iter().zip(&mut rows) {
             row.times.push(run(crate_)?);

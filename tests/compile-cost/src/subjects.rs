@@ -15,6 +15,8 @@ pub(crate) struct Subject {
     pub(crate) dependencies: String,
     /// The content of `src/lib.rs`.
     pub(crate) source: String,
+    /// How much of its time ours may take, in percent, where the two are compared.
+    pub(crate) goal: Option<f64>,
 }
 
 /// `pairs` ids and as many reply types: ours first, and then what it is compared with.
@@ -26,24 +28,28 @@ pub(crate) fn pairs(core: &Path, pairs: usize) -> [Subject; 4] {
             name: "ours",
             dependencies: on_core(core),
             source: source("async_resp_core::ResourceId", pairs, ours),
+            goal: None,
         },
         Subject {
             title: "serde",
             name: "serde",
             dependencies: SERDE.to_owned(),
             source: source(&format!("{{{structs}}}"), pairs, serde),
+            goal: Some(25.0),
         },
         Subject {
             title: "nutype ids, serde replies",
             name: "nutype",
             dependencies: format!("{SERDE}nutype = {{ version = \"0.8\", features = [\"serde\"] }}\n"),
             source: source(&format!("{{{structs}, nutype::nutype}}"), pairs, nutype),
+            goal: Some(21.0),
         },
         Subject {
             title: "an empty crate",
             name: "empty",
             dependencies: SERDE.to_owned(),
             source: "//! Nothing.\n".to_owned(),
+            goal: None,
         },
     ]
 }
@@ -57,12 +63,14 @@ pub(crate) fn dependencies(core: &Path) -> [Subject; 2] {
             name: "core",
             dependencies: on_core(core),
             source: source.to_owned(),
+            goal: None,
         },
         Subject {
             title: "serde (derive) and serde_json",
             name: "serde_json",
             dependencies: format!("{SERDE}serde_json = \"1\"\n"),
             source: source.to_owned(),
+            goal: Some(125.0),
         },
     ]
 }

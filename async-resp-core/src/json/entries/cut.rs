@@ -44,14 +44,20 @@ pub(super) struct Place {
 impl Place {
     /// The place behind these bytes, which begin here.
     fn behind(self, bytes: &[u8]) -> Self {
-        // Replies are seldom broken into lines, which is found out faster than how many there are.
-        if !bytes.contains(&b'\n') {
-            return Self { column: self.column + bytes.len(), ..self };
+        match line_breaks(bytes) {
+            0 => Self { column: self.column + bytes.len(), ..self },
+            lines => {
+                let column = bytes.iter().rev().take_while(|byte| **byte != b'\n').count();
+                Self { line: self.line + lines, column }
+            }
         }
-        let mut lines = bytes.rsplit(|byte| *byte == b'\n');
-        let column = lines.next().map_or(0, <[u8]>::len);
-        Self { line: self.line + lines.count(), column }
     }
+}
+
+/// How many bytes are line breaks. By chunks that can be counted in one byte: that many are compared at a time.
+fn line_breaks(bytes: &[u8]) -> usize {
+    let of_chunk = |chunk: &[u8]| chunk.iter().map(|byte| u8::from(*byte == b'\n')).sum::<u8>();
+    bytes.chunks(usize::from(u8::MAX)).map(|chunk| usize::from(of_chunk(chunk))).sum()
 }
 
 /// Why there is nothing to be read.
