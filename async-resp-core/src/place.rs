@@ -310,10 +310,39 @@ impl<Id: ResourceId, E: AsyncResponse> DetailField for Option<Detail<Id, E>> {
 /// Asks whether a type can hold entries.
 pub const fn holds_entries<T: DetailField>() {}
 
-/// The entries in a field, none where it is not there.
+/// Asks whether a type says what every reply says.
+pub const fn is_reply<T: AsyncResponse>() {}
+
+/// The field that an author says is a `T`, which a derive cannot see.
+///
+/// A trait, so that of a field of another type each mention says the same, and the compiler says it once.
+#[diagnostic::on_unimplemented(
+    message = "the entries are in a `{Self}`, not in a `{T}`",
+    label = "the type behind this name is another one",
+    note = "write the type that the field has"
+)]
+pub trait DetailWithin<T: DetailField> {
+    /// The entries.
+    fn detail(&self) -> &Detail<T::Id, T::Entry>;
+
+    /// The entries, leaving none behind.
+    fn take(&mut self) -> Detail<T::Id, T::Entry>;
+}
+
+impl<T: DetailField> DetailWithin<T> for T {
+    fn detail(&self) -> &Detail<T::Id, T::Entry> {
+        DetailField::detail(self)
+    }
+
+    fn take(&mut self) -> Detail<T::Id, T::Entry> {
+        DetailField::take(self)
+    }
+}
+
+/// The entries of a field, none where it is not there.
 #[must_use]
-pub fn detail<T: DetailField>(held: Option<&T>) -> &Detail<T::Id, T::Entry> {
-    held.map_or_else(none, DetailField::detail)
+pub fn detail<Id, E>(held: Option<&Detail<Id, E>>) -> &Detail<Id, E> {
+    held.unwrap_or(none())
 }
 
 fn none<'a, Id, E>() -> &'a Detail<Id, E> {

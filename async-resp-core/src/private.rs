@@ -27,8 +27,8 @@ pub use crate::id::variants::{
 pub use crate::iter::{IntoIter, Iter};
 pub use crate::newtype::{DebugDerive, Owned, SerdeDerives, Wrapped, Wraps, holds_reply};
 pub use crate::place::{
-    CodeField, DetailField, Place, PlaceMut, ReadCodeDesc, ReadMessage, ReadTask, TaskField, TextField, code, detail,
-    holds_entries, read_code_desc, read_message, read_task, task, text,
+    CodeField, DetailField, DetailWithin, Place, PlaceMut, ReadCodeDesc, ReadMessage, ReadTask, TaskField, TextField,
+    code, detail, holds_entries, is_reply, read_code_desc, read_message, read_task, task, text,
 };
 pub use crate::{
     AsyncResponse, BatchReply, BatchResponse, Code, Detail, InvalidId, Lists, Operation, ResourceId, StandardDerives,

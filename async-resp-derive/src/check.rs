@@ -9,7 +9,7 @@ mod response;
 mod shape;
 
 pub(crate) use response::{detailed, response};
-pub(crate) use shape::{is_newtype_in_braces, named};
+pub(crate) use shape::{is_newtype_in_braces, named, wraps_reply};
 
 use crate::ast::Input;
 use crate::attr::{Attr, BatchAttrs, NamedBatch, ResourceAttrs};
@@ -40,7 +40,7 @@ pub(crate) fn id<'a>(cx: &Ctxt, input: &Input<'a>, resource: ResourceAttrs, batc
         fields => fields.iter().map(LitStr::value).collect(),
     };
     Id {
-        root: Root::new(resource.root.as_ref().map(|root| &root.value)),
+        root: Root::new(resource.root.as_ref().map(|root| &root.value), "resource_id", input.ident),
         target: Target::from_input(input),
         content,
         stands_in: false,
@@ -55,7 +55,7 @@ pub(crate) fn id<'a>(cx: &Ctxt, input: &Input<'a>, resource: ResourceAttrs, batc
 /// A reply type of the author's own.
 pub(crate) fn reply<'a>(cx: &Ctxt, input: &Input<'a>, attrs: &BatchAttrs) -> Reply<'a> {
     Reply {
-        root: Root::new(attrs.root.as_ref().map(|root| &root.value)),
+        root: Root::new(attrs.root.as_ref().map(|root| &root.value), "batch_response", input.ident),
         target: Target::from_input(input),
         inner: shape::of_reply(cx, input),
         operation: operation::check(cx, attrs, input.ident, "#[batch("),

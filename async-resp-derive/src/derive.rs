@@ -56,7 +56,7 @@ fn detailed(input: &Input<'_>, fields: &FieldsNamed) -> TokenStream {
     let reply = check::detailed(&cx, input, fields, &attrs, &batch);
     match cx.finish() {
         None => expand::detailed(&reply),
-        Some(errors) => fallback::detailed(&errors, reply),
+        Some(errors) => fallback::detailed(&errors, &reply),
     }
 }
 
@@ -73,6 +73,8 @@ pub(crate) fn async_response(input: TokenStream) -> TokenStream {
     let response = check::response(&cx, &input, named.zip(attrs.as_ref()));
     match cx.finish() {
         None => expand::response(&response),
+        // The other derive gives the trait: an impl here too would be one more error.
+        Some(errors) if check::wraps_reply(&input) => errors.into_compile_error(),
         Some(errors) => fallback::response(&errors, response),
     }
 }

@@ -31,10 +31,8 @@ pub(crate) fn response(errors: &syn::Error, response: Response<'_>) -> TokenStre
 }
 
 /// The errors of a batch reply with fields of its own, with its impl.
-pub(crate) fn detailed(errors: &syn::Error, reply: Detailed<'_>) -> TokenStream {
-    let Detailed { root, target, .. } = &reply;
-    let target = target.demanding(target.ty(), quote!(#root::AsyncResponse));
-    output(errors, &expand::detailed(&Detailed { target, ..reply }))
+pub(crate) fn detailed(errors: &syn::Error, reply: &Detailed<'_>) -> TokenStream {
+    output(errors, &expand::detailed(reply))
 }
 
 fn output(errors: &syn::Error, stand_in: &TokenStream) -> TokenStream {

@@ -2,7 +2,7 @@
 //!
 //! Each derive writes impls that call the library, through its hidden module `__private`; the two crates are released
 //! together. An input with faults gives all of them as errors in one run, each at the place to change, and stand-ins
-//! for the impls, so that the compiler adds none of its own. Names of parameters that begin with `__` are the derives' own.
+//! for the impls, so that the compiler adds none of its own. Names that begin with `__` are the derives' own.
 //!
 //! [`async-resp-core`]: https://docs.rs/async-resp-core
 
@@ -88,7 +88,7 @@ use proc_macro::TokenStream;
 /// | `prefix` | the id | `("ins-", …)`, one of which an id has to start with; `= "ins-"` for a single one | any text | an empty or repeated text; on an integer or an enum, which have theirs: conflict |
 /// | `fields` | the id | `("storageId", …)`: the entry's member that holds its id where `detail` is an array; `= "…"` for a single one | the type's name: `loadBalancerId` | an empty or repeated text; a member that says something else, such as `code` |
 /// | `validate` | the id | `= path` of a `fn(&str) -> Result<(), &'static str>`, on an integer `fn(u64) -> …`; the error is the rule that the id breaks | no rule | a function of another signature; on an enum, whose ids have their own: conflict |
-/// | `crate` | the id | `= "path"` of the library, where it is renamed or re-exported | `::async_resp_core` | no path in the text |
+/// | `crate` | the id | `= "path"` of the library, where it is renamed or re-exported | `::async_resp_core` | no path in the text, or one that leads elsewhere |
 ///
 /// # `#[batch(Name, …)]`
 ///
@@ -224,7 +224,7 @@ pub fn derive_resource_id(input: TokenStream) -> TokenStream {
 /// | `lists` | both | `= "failures"`: the reply lists failures only | it lists all ids | any other text |
 /// | `partial` | both | `= 6010`: the outer code that says some failed | 5400 | 0; that of `all_failed`, set or not: conflict |
 /// | `all_failed` | both | `= 6020`: the outer code that says all failed | 5100 | 0; that of `partial`, set or not: conflict |
-/// | `crate` | the reply type | `= "path"` of the library, where it is renamed or re-exported | that of `#[response(…)]`, else `::async_resp_core` | no path in the text; on an id it is unknown: that of `#[resource(…)]` counts |
+/// | `crate` | the reply type | `= "path"` of the library, where it is renamed or re-exported | that of `#[response(…)]`, else `::async_resp_core` | no path in the text, or one that leads elsewhere; on an id it is unknown: that of `#[resource(…)]` counts |
 ///
 /// # `#[response(…)]`
 ///

@@ -156,7 +156,9 @@ fn variants<'a>(cx: &Ctxt, input: &Input<'a>, data: &'a syn::DataEnum) -> Vec<Va
             );
             cx.error(ty, message);
         } else {
-            let converts = head(innermost(ty)).is_none_or(|name| !TEXT_IDS.contains(&name.as_str()));
+            let is_parameter = |name: &String| input.generics.type_params().any(|parameter| parameter.ident == name);
+            let converts =
+                head(innermost(ty)).is_none_or(|name| !TEXT_IDS.contains(&name.as_str()) && !is_parameter(&name));
             variants.push(Variant { ident: &variant.ident, ty, converts });
         }
     }

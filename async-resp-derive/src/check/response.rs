@@ -41,8 +41,9 @@ pub(crate) fn response<'a>(
     input: &Input<'a>,
     named: Option<(&'a FieldsNamed, &ResponseAttrs)>,
 ) -> Response<'a> {
+    let root = named.and_then(|(_, attrs)| attrs.root.as_ref());
     Response {
-        root: Root::new(named.and_then(|(_, attrs)| attrs.root.as_ref()).map(|root| &root.value)),
+        root: Root::new(root.map(|root| &root.value), "async_response", input.ident),
         target: Target::from_input(input),
         parts: named.and_then(|(fields, attrs)| Finder::new(cx, input, fields, attrs).parts()),
     }
@@ -58,7 +59,7 @@ pub(crate) fn detailed<'a>(
 ) -> Detailed<'a> {
     let root = batch.root.as_ref().or(attrs.root.as_ref());
     Detailed {
-        root: Root::new(root.map(|root| &root.value)),
+        root: Root::new(root.map(|root| &root.value), "batch_response", input.ident),
         target: Target::from_input(input),
         source: Finder::new(cx, input, fields, attrs).detail(),
         operation: super::operation::check(cx, batch, input.ident, "#[batch("),

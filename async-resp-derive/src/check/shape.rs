@@ -18,6 +18,11 @@ pub(crate) fn named<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a FieldsNamed>
     );
     match &input.shape {
         Shape::Named(fields) => return Some(fields),
+        Shape::Newtype(_) if wraps_reply(input) => {
+            let message = "`AsyncResponse` is not for a newtype over a `BatchReply`, which has it from `BatchResponse`: \
+                           derive that alone";
+            cx.error(name, message);
+        }
         Shape::Newtype(field) => cx.error(field.ty, format!("an unnamed field is not supported: {works}")),
         Shape::Tuple(fields) => match fields.unnamed.first() {
             Some(first) => cx.error(&first.ty, format!("an unnamed field is not supported: {works}")),
@@ -28,6 +33,11 @@ pub(crate) fn named<'a>(cx: &Ctxt, input: &Input<'a>) -> Option<&'a FieldsNamed>
         Shape::Union(data) => cx.error(data.union_token, format!("a union is not supported: {works}")),
     }
     None
+}
+
+/// Whether it is a newtype over a `BatchReply`.
+pub(crate) fn wraps_reply(input: &Input<'_>) -> bool {
+    matches!(&input.shape, Shape::Newtype(field) if is_of(field.ty, "BatchReply"))
 }
 
 /// Whether it is meant as the newtype over a `BatchReply`, but has a name for the field.

@@ -81,7 +81,7 @@ const SIZES: &[(&str, Derive, &str, usize, usize)] = &[
     ("an id with a reply", resource_id, "#[batch(StartInstancesReply)] struct InstanceId(String);", 250, 23),
     ("a reply", batch_response, "struct StartInstancesReply(BatchReply<InstanceId>);", 114, 7),
     ("an entry", async_response, ENTRY, 24, 1),
-    ("a reply with more", batch_response, DETAILED, 51, 1),
+    ("a reply with more", batch_response, DETAILED, 53, 1),
 ];
 
 #[test]

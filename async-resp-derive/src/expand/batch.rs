@@ -46,7 +46,8 @@ pub(crate) fn reply(reply: &Reply<'_>) -> TokenStream {
         let allowances = root.allowances();
         quote!(#allowances const _: () = #asked;)
     });
-    quote!(#impls #asked)
+    let import = root.import();
+    quote!(#import #impls #asked)
 }
 
 /// The definition of a reply type beside its id, and all its impls.

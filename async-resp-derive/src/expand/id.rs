@@ -23,7 +23,8 @@ pub(crate) fn id(mut id: Id<'_>) -> TokenStream {
     };
     let Own { parse, resource_id, show, write, read, others } = own;
     let impls = [resource_id, parsing(&id, &parse), display(&id, &show), serde(&id, &write, &read), others];
-    quote!(#(#impls)* #(#replies)*)
+    let import = id.root.import();
+    quote!(#import #(#impls)* #(#replies)*)
 }
 
 /// What differs between ids by what they are made of.

@@ -41,7 +41,9 @@ pub(crate) fn response(response: &Response<'_>) -> TokenStream {
             }
         },
     );
-    constant(root, target, &implementation)
+    let constant = constant(root, target, &implementation);
+    let import = root.import();
+    quote!(#import #constant)
 }
 
 /// `BatchResponse` of a reply with a `Detail`.
@@ -61,16 +63,23 @@ pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
         Some(source) => (detail(root, source, &ty), take_detail(root, source, &ty)),
         None => (quote!(loop {}), quote!(loop {})),
     };
-    // Each mention of the type would ask for its trait: the impl takes it for granted, and one constant asks.
+    // Each mention of a type would ask for its trait: the impl takes it for granted, and one constant asks. Of the struct
+    // itself too, which else would be asked for `Debug` again.
     let mut demanding = target.demanding(&ty, &of_field);
-    let generic = target.generics.type_params().next().is_some();
-    if generic {
-        demanding = demanding.demanding(demanding.ty(), quote!(#root::AsyncResponse));
+    let (plain, generic) = (!target.is_generic(), target.generics.type_params().next().is_some());
+    if plain || generic {
+        demanding = demanding.demanding(target.ty(), quote!(#root::AsyncResponse));
     }
-    let asked = target.generics.params.is_empty().then(|| {
-        let asked = quote_spanned!(span=> #root_of_field::holds_entries::<#ty>());
-        let allowances = root.allowances();
-        quote!(#allowances const _: () = #asked;)
+    let asked = plain.then(|| {
+        let of_field = quote_spanned!(span=> #root_of_field::holds_entries::<#ty>());
+        // Of a stand-in only the faults are told that made it one.
+        let of_struct = source.as_ref().map(|_| {
+            let ident = target.ident;
+            let root = root.at(ident.span());
+            quote_spanned!(ident.span()=> #root::is_reply::<#ident>();)
+        });
+        let (of_target, of_root) = (target.allowances(), root.allowances());
+        quote!(#of_target #of_root const _: () = { #of_struct #of_field };)
     });
     let implementation = demanding.implement(
         &of_batch,
@@ -87,7 +96,8 @@ pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
         },
     );
     let constant = constant(root, target, &implementation);
-    quote!(#constant #asked)
+    let import = root.import();
+    quote!(#import #constant #asked)
 }
 
 fn constant(root: &Root, target: &Target<'_>, implementation: &TokenStream) -> TokenStream {
@@ -153,12 +163,14 @@ fn code(root: &Root, source: &Source<'_>) -> TokenStream {
     quote_spanned!(span=> #root::code #of_type (&#this.#(#members).*))
 }
 
-/// The option of what stands at the end of these fields.
+/// The option of what stands at the end of these fields. Asked of `*__held`, whatever `__held` is, since the compiler leaves
+/// out an error that says the same as one before.
 fn chain(at: &At, members: &[Member]) -> TokenStream {
     let At { span, root, this, held } = at;
     let mut members = members.iter();
     let first = members.next().map(|first| quote_spanned!(*span=> #root::Place::of(&#this.#first).held()));
-    let rest = members.map(|member| quote_spanned!(*span=> .and_then(|#held| #root::Place::of(&#held.#member).held())));
+    let rest =
+        members.map(|member| quote_spanned!(*span=> .and_then(|#held| #root::Place::of(&(*#held).#member).held())));
     quote!(#first #(#rest)*)
 }
 
@@ -168,7 +180,8 @@ fn detail(root: &Root, source: &Source<'_>, ty: &TokenStream) -> TokenStream {
     match source.members.as_slice() {
         [outer @ .., last] if !outer.is_empty() => {
             let chain = chain(&at, outer);
-            quote_spanned!(*span=> #root::detail::<#ty>(#chain.map(|#held| &#held.#last)))
+            let found = quote_spanned!(*span=> <_ as #root::DetailWithin<#ty>>::detail(&(*#held).#last));
+            quote_spanned!(*span=> #root::detail(#chain.map(|#held| #found)))
         }
         members => quote_spanned!(*span=> <#ty as #root::DetailField>::detail(&#this.#(#members).*)),
     }
@@ -178,12 +191,12 @@ fn take_detail(root: &Root, source: &Source<'_>, ty: &TokenStream) -> TokenStrea
     let At { span, root, this, held } = At::new(root, source.span());
     match source.members.as_slice() {
         [outer @ .., last] if !outer.is_empty() => {
-            let taken = quote_spanned!(span=> <#ty as #root::DetailField>::take(&mut #held.#last));
+            let taken = quote_spanned!(span=> <_ as #root::DetailWithin<#ty>>::take(&mut (*#held).#last));
             // From the inside out: what a place holds is borrowed from it, so that it has to outlive what is done with it.
             outer.iter().enumerate().rev().fold(taken, |inner, (depth, member)| {
                 let holder = if depth == 0 { &this } else { &held };
                 quote_spanned! {span=>
-                    #root::PlaceMut::of(&mut #holder.#member).held().map(|#held| #inner).unwrap_or_default()
+                    #root::PlaceMut::of(&mut (*#holder).#member).held().map(|#held| #inner).unwrap_or_default()
                 }
             })
         }

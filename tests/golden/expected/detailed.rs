@@ -15,6 +15,7 @@ const _: () = {
         for<'__any> async_resp_core::Detail<
             String,
         >: ::async_resp_core::__private::DetailField,
+        for<'__any> ResizeDisksReply: ::async_resp_core::__private::AsyncResponse,
     {
         type Id = <async_resp_core::Detail<
             String,
@@ -56,6 +57,7 @@ const _: () = {
         }
     }
 };
-const _: () = ::async_resp_core::__private::holds_entries::<
-    async_resp_core::Detail<String>,
->();
+const _: () = {
+    ::async_resp_core::__private::is_reply::<ResizeDisksReply>();
+    ::async_resp_core::__private::holds_entries::<async_resp_core::Detail<String>>()
+};
