@@ -1,8 +1,10 @@
 //! [`Detail`]: what a batch reply says of each resource, and [`Stray`], what it says beside that.
 //!
 //! Here is the data and how it is written; `read` has the shapes in which it arrives, `object` the two adapters that hand
-//! one entry's object to the entry's own `Deserialize`.
+//! one entry's object to the entry's own `Deserialize`, `key` a key that was looked at before that, and `number` the numbers
+//! that look like objects.
 
+mod key;
 mod number;
 mod object;
 mod read;

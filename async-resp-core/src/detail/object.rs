@@ -6,10 +6,11 @@ use alloc::string::String;
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde_core::de::value::{CowStrDeserializer, MapAccessDeserializer};
+use serde_core::de::value::MapAccessDeserializer;
 use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess, Visitor};
 use serde_core::forward_to_deserialize_any;
 
+use super::key::{EntryKey, KeyDeserializer};
 use crate::id::ResourceId;
 
 /// A deserializer over an object that has been opened.
@@ -85,11 +86,11 @@ impl<'de, A: MapAccess<'de>, Id: ResourceId> MapAccess<'de> for IdCapture<'de, '
     type Error = A::Error;
 
     fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, A::Error> {
-        let Some(TextOf(key)) = self.map.next_key()? else {
+        let Some(key) = self.map.next_key::<EntryKey<'de>>()? else {
             return Ok(None);
         };
-        self.next = Id::FIELDS.iter().position(|field| *field == key);
-        seed.deserialize(CowStrDeserializer::new(key)).map(Some)
+        self.next = key.text().and_then(|key| Id::FIELDS.iter().position(|field| *field == key));
+        seed.deserialize(KeyDeserializer::new(key)).map(Some)
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, A::Error> {
@@ -108,21 +109,9 @@ impl<'de, A: MapAccess<'de>, Id: ResourceId> MapAccess<'de> for IdCapture<'de, '
     }
 }
 
-/// A key, borrowed from the input where that can be had.
-struct TextOf<'de>(Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for TextOf<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match deserializer.deserialize_str(IdVisitor)? {
-            IdValue::Text(text) => Ok(TextOf(text)),
-            _ => Err(de::Error::custom("expected the name of a field")),
-        }
-    }
-}
-
 /// The value of a field that holds an id.
 #[derive(Clone)]
-pub(super) enum IdValue<'de> {
+enum IdValue<'de> {
     Text(Cow<'de, str>),
     Unsigned(u64),
     Signed(i64),
@@ -191,9 +180,9 @@ impl<'de> Visitor<'de> for IdVisitor {
 }
 
 /// Shows the value of an id field to the entry as the server sent it.
-pub(super) struct IdDeserializer<'de, Error> {
-    pub(super) value: IdValue<'de>,
-    pub(super) error: PhantomData<Error>,
+struct IdDeserializer<'de, Error> {
+    value: IdValue<'de>,
+    error: PhantomData<Error>,
 }
 
 impl<'de, Error: de::Error> Deserializer<'de> for IdDeserializer<'de, Error> {

@@ -1,12 +1,13 @@
 //! `json` against `serde_json`: the same value, or the same error, for every type and every document.
 //!
-//! `agreement` has the law, `types` the types and `rogue` one that misbehaves; `documents` makes the documents. A run is as
-//! long as wanted and begins where wanted:
+//! `agreement` has the law, `types` the types and `rogue` one that misbehaves; `documents` makes the documents, and `keys` has
+//! entries whose keys are no names. A run is as long as wanted and begins where wanted:
 //! `CASES=10000000 SEED=1 cargo test --release -p async-resp-tests --test differential`. A document that was once read
 //! differently belongs in `documents::SEEDS`.
 
 mod agreement;
 mod documents;
+mod keys;
 mod rogue;
 mod streamed;
 mod types;
