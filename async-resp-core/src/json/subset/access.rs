@@ -7,6 +7,12 @@ use super::scan::{line_break, skip_space};
 use super::value::Value;
 use super::{GiveUp, Reader};
 
+/// Whether a document of this length is read here. In a longer one a place may look like a mark of [`Progress`]: on machines
+/// of 32 bits from 1 GiB on.
+pub(super) const fn is_short_enough(length: usize) -> bool {
+    length < Progress::VALUE_NEXT
+}
+
 /// Where an object or array has come to: a place, or that none of its parts has been read yet.
 ///
 /// One number, since two numbers are what the parts of an object can be handed to a type in without going through memory.
@@ -14,7 +20,7 @@ use super::{GiveUp, Reader};
 struct Progress(usize);
 
 impl Progress {
-    /// No place in a document, which has at most half as many bytes.
+    /// No place in a document that [is short enough](is_short_enough).
     const NOTHING_READ: usize = 1 << (usize::BITS - 1);
 
     /// Set between a key and its value. No place either.
@@ -258,5 +264,20 @@ impl<'de> de::VariantAccess<'de> for Content<'_, 'de> {
 
     fn struct_variant<V: Visitor<'de>>(self, fields: &'static [&'static str], visitor: V) -> Result<V::Value, GiveUp> {
         self.read(|value| value.deserialize_struct("", fields, visitor))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_place_of_a_document_that_is_read_looks_like_a_mark() {
+        const MARKS: [usize; 2] = [Progress::NOTHING_READ, Progress::VALUE_NEXT];
+        // The last place is the one behind the document.
+        let longest = Progress::VALUE_NEXT - 1;
+        assert!(is_short_enough(longest));
+        assert!(MARKS.iter().all(|mark| longest & mark == 0));
+        assert!(MARKS.iter().all(|mark| !is_short_enough(*mark)));
     }
 }

@@ -42,6 +42,9 @@ pub(super) fn read<'de, T: Deserialize<'de>>(text: &'de str) -> Option<T> {
 
 /// The same, read by a seed, which may have begun where the answer is `None`.
 pub(super) fn read_by<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> Option<S::Value> {
+    if !access::is_short_enough(text.len()) {
+        return None;
+    }
     let mut reader = Reader { text, at: 0, depth: 0, gave_up: false, scratch: String::new() };
     let mut end = 0;
     let value = seed.deserialize(Value { reader: &mut reader, at: &mut end }).ok()?;
@@ -51,7 +54,8 @@ pub(super) fn read_by<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> 
 }
 
 /// Reads one member of `detail`, an object or an array, out of a reply: the one that begins at `at`. The place of what stands
-/// behind it, which has to be a separator. Where the answer is `None` it may have been read in part.
+/// behind it, which has to be a separator. Where the answer is `None` it may have been read in part. The text is a piece of the
+/// reply, and never too long to be read here.
 #[cfg(feature = "std")]
 pub(super) fn read_member<'de, Id: ResourceId, E: Deserialize<'de>>(
     text: &'de str,
