@@ -266,7 +266,7 @@ fn what_is_wrong_before_the_limit_is_said_with_its_place() {
     let before = "{\"code\":0,\"detail\":{\"a\":{\"code\":0},\n\"b\":{\"code\":";
     for (document, wrong) in [
         (format!("{before}x,\"message\":\"open}}{rest}"), "expected value"),
-        (format!("{before}0,\"message\":\"{rest}\"}}}}}}"), "a member is longer than the limit"),
+        (format!("{before}0,\"message\":\"{rest}\"}}}}}}"), "a member is longer than the limit of 100000 bytes"),
     ] {
         let mut entries = json::entries::<String, TaskReply, _>(document.as_bytes()).with_limit(100_000);
         assert!(entries.next().is_some_and(|pair| pair.is_ok()), "the one before it");

@@ -18,8 +18,17 @@ use crate::excerpt;
 pub struct Error {
     source: serde_json::Error,
     entry: Option<Box<str>>,
-    /// Line and column, where the source is about a part of the document.
-    place: Option<(usize, usize)>,
+    /// Where the source is about a part of the document.
+    place: Option<Place>,
+}
+
+/// A place in a document.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place {
+    /// From 1.
+    pub(super) line: usize,
+    /// How many bytes of that line are up to it.
+    pub(super) column: usize,
 }
 
 impl Error {
@@ -53,19 +62,14 @@ impl Error {
         Self { source, entry: None, place: None }
     }
 
-    /// An error in a part of the document that begins at this line, behind so many bytes of it; its first bytes may stand
-    /// there for more than the part has.
+    /// An error in a part of the document that begins behind this place. The part is read with so many more bytes in front.
     #[cfg(feature = "std")]
-    pub(super) fn moved(
-        source: serde_json::Error,
-        (line, column): (usize, usize),
-        extra: usize,
-        entry: Option<Box<str>>,
-    ) -> Self {
+    pub(super) fn moved(source: serde_json::Error, start: Place, extra: usize, entry: Option<Box<str>>) -> Self {
+        let Place { line, column } = start;
         let place = match source.line() {
-            0 => (line, column),
-            1 => (line, (column + source.column()).saturating_sub(extra)),
-            later => (line + later - 1, source.column()),
+            0 => start,
+            1 => Place { line, column: (column + source.column()).saturating_sub(extra) },
+            later => Place { line: line + later - 1, column: source.column() },
         };
         Self { source, entry, place: Some(place) }
     }
@@ -73,13 +77,13 @@ impl Error {
     /// The line, from 1; 0 where the error is not at a place, such as that of a reader.
     #[must_use]
     pub fn line(&self) -> usize {
-        self.place.map_or_else(|| self.source.line(), |(line, _)| line)
+        self.place.map_or_else(|| self.source.line(), |place| place.line)
     }
 
     /// The column in bytes, from 1; 0 at the start of a line.
     #[must_use]
     pub fn column(&self) -> usize {
-        self.place.map_or_else(|| self.source.column(), |(_, column)| column)
+        self.place.map_or_else(|| self.source.column(), |place| place.column)
     }
 
     /// What is wrong, without the place.
@@ -108,7 +112,7 @@ impl fmt::Display for Error {
         }
         match self.place {
             None => fmt::Display::fmt(&self.source, f),
-            Some((line, column)) => write!(f, "{} at line {line} column {column}", self.reason()),
+            Some(Place { line, column }) => write!(f, "{} at line {line} column {column}", self.reason()),
         }
     }
 }

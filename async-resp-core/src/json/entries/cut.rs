@@ -6,6 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use std::io::{self, Read};
 
+use crate::json::error::Place;
 use crate::json::subset::{plain_end, skip_space};
 
 /// How many bytes the reader is asked for at once: first a few, then more.
@@ -30,15 +31,6 @@ pub(super) struct Cutter<R> {
     /// Where the buffer begins.
     origin: Place,
     limit: usize,
-}
-
-/// A place in the document.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place {
-    /// From 1.
-    pub(super) line: usize,
-    /// How many bytes of that line are before it.
-    pub(super) column: usize,
 }
 
 impl Place {
@@ -97,15 +89,15 @@ impl<R: Read> Cutter<R> {
         self.at = self.end.min(self.at + 1);
     }
 
-    /// What comes next up to a separator, as much of it as may be read; passes over nothing. A bracket that comes first is not
-    /// looked into.
-    pub(super) fn beginning(&mut self) -> Result<&[u8], Uncut> {
+    /// What comes next up to a separator, as much of it as may be read, and whether there is more of it; passes over nothing. A
+    /// bracket that comes first is not looked into.
+    pub(super) fn beginning(&mut self) -> Result<(&[u8], bool), Uncut> {
         let mut scan = Scan { offset: 1, depth: 0, in_text: self.rest().first() == Some(&b'"') };
         while !scan.finds_separator(self.rest()) && scan.offset <= self.limit && !self.is_at_end {
             self.fill(self.at)?;
         }
         let rest = self.rest();
-        Ok(&rest[..rest.len().min(self.limit).min(scan.offset + 1)])
+        Ok((&rest[..rest.len().min(self.limit).min(scan.offset + 1)], scan.offset > self.limit))
     }
 
     /// The next byte, a quote, up to the one that closes it; passes over nothing. All there is where none does. The byte before

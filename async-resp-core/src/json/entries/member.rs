@@ -31,6 +31,16 @@ pub(super) struct Fault {
     pub(super) extra: usize,
 }
 
+impl Fault {
+    /// Line and column in the member with a bracket before it.
+    pub(super) fn place(&self) -> (usize, usize) {
+        match (self.error.line(), self.error.column()) {
+            (1, column) => (1, (column + 1).saturating_sub(self.extra)),
+            place => place,
+        }
+    }
+}
+
 impl<Id, E> Found<Id, E> {
     pub(super) fn new() -> Self {
         Self { envelope: Envelope::new(), members: Members::default(), count: 0 }

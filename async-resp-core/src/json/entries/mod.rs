@@ -17,6 +17,7 @@ use serde_core::de::{DeserializeOwned, Error as _};
 
 use self::cut::{Cutter, Uncut};
 use self::member::{Fault, Found};
+use super::error::Place;
 use super::{Error, locate};
 use crate::batch::BatchReply;
 use crate::detail::Stray;
@@ -27,8 +28,6 @@ use crate::reply::TaskReply;
 
 /// The most bytes that a member may have, unless [`Entries::with_limit`] says otherwise.
 const LIMIT: usize = 16 * 1024 * 1024;
-
-const TOO_LONG: &str = "a member is longer than the limit";
 
 /// Reads the entries of a batch reply one after another, holding one at a time.
 ///
@@ -147,13 +146,15 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             None => return Err(self.unexpected("", None)),
         }
         // It is no reply, which the beginning shows.
-        let place = self.cutter.place(0);
-        let document = self.cutter.beginning().map_err(uncut)?;
+        let (document, is_too_long) = match self.cutter.beginning() {
+            Ok(beginning) => beginning,
+            Err(failed) => return Err(self.uncut(failed)),
+        };
         let error = match serde_json::from_slice::<BatchReply<Id, E>>(document) {
             Err(error) => error,
             Ok(_) => serde_json::Error::custom("expected a batch reply"),
         };
-        Err(Error::moved(error, (place.line, place.column), 0, None))
+        Err(if is_too_long && error.is_eof() { self.too_long(None) } else { self.here(error) })
     }
 
     /// Reads a member of the reply, or up to the members of `detail`.
@@ -166,7 +167,10 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             }
             other => return Err(self.unexpected(if is_first { "{" } else { "{\"\":[]," }, other)),
         }
-        let key = self.cutter.text().map_err(uncut)?;
+        let key = match self.cutter.text() {
+            Ok(key) => key,
+            Err(failed) => return Err(self.uncut(failed)),
+        };
         let length = key.len();
         // What is no key is refused when it is read with its value.
         let field = serde_json::from_slice(key).unwrap_or(Field::Unknown);
@@ -264,48 +268,60 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         parse: impl Fn(&mut Found<Id, E>, &[u8]) -> Result<(), Fault>,
         name: impl FnOnce(&[u8], (usize, usize)) -> Option<Box<str>>,
     ) -> Result<u8, Error> {
-        let (member, separator, is_too_long) = match self.cutter.member() {
-            Ok((member, separator)) => (member, separator, false),
+        let (member, end) = match self.cutter.member() {
+            Ok((member, Some(separator))) => (member, End::Separator(separator)),
+            Ok((member, None)) => (member, End::OfDocument),
             // What is wrong before the limit is said: without a quote or a bracket a member goes on in all that follows.
-            Err(Uncut::TooLong) => (self.cutter.uncut_member(), None, true),
-            Err(failed) => return Err(uncut(failed)),
+            Err(Uncut::TooLong) => (self.cutter.uncut_member(), End::Limit),
+            Err(failed) => return Err(self.uncut(failed)),
         };
         let before = core::mem::replace(&mut member[0], open);
-        if let (Some(b','), Some(last)) = (separator, member.last_mut()) {
+        if let (End::Separator(b','), Some(last)) = (end, member.last_mut()) {
             *last = close;
         }
         // With any other separator, or none, it cannot be read, and the error says why.
-        let Err(mut fault) = parse(&mut self.found, member) else {
-            // It may be a line break, which is yet to be counted.
-            member[0] = before;
-            return Ok(separator.unwrap_or(close));
-        };
-        if fault.error.is_eof() && is_too_long {
-            fault = Fault { error: serde_json::Error::custom(TOO_LONG), extra: 1 };
-        }
-        let lacks_digits = fault.error.is_eof() && separator.is_some();
-        // The place in the member and the bracket before it, which is one extra byte.
-        let in_part = match (fault.error.line(), fault.error.column()) {
-            _ if lacks_digits => (0, 0),
-            (1, column) => (1, (column + 1).saturating_sub(fault.extra)),
-            place => place,
-        };
-        let name = name(member, in_part);
-        let mut part = Vec::new();
-        if lacks_digits {
-            part.reserve_exact(member.len() + 2);
-            part.extend_from_slice(member);
-        }
+        let result = parse(&mut self.found, member);
+        let part = if result.is_err() { with_room(member) } else { Vec::new() };
+        // It may be a line break, which is yet to be counted.
         member[0] = before;
-        let length = if is_too_long { 0 } else { member.len() - 1 };
-        let place = self.cutter.place(length);
-        if lacks_digits {
-            // An escape, for which `serde_json` takes what stands behind the text: a quote and the separator are two of four.
-            part.extend_from_slice(self.cutter.ahead(2));
-            // A field that was begun would be refused as one that comes again.
-            fault = parse(&mut Found::new(), &part).err().unwrap_or(fault);
+        match (result, end) {
+            (Ok(()), End::Separator(separator)) => Ok(separator),
+            (Ok(()), _) => Ok(close),
+            (Err(fault), _) => Err(self.refusal(part, end, fault, parse, name)),
         }
-        Err(Error::moved(fault.error, (place.line, place.column), fault.extra, name))
+    }
+
+    /// The error of a part that was read as the member which has just been passed over, or is too long for that.
+    fn refusal(
+        &mut self,
+        mut part: Vec<u8>,
+        end: End,
+        mut fault: Fault,
+        parse: impl Fn(&mut Found<Id, E>, &[u8]) -> Result<(), Fault>,
+        name: impl FnOnce(&[u8], (usize, usize)) -> Option<Box<str>>,
+    ) -> Error {
+        let ends_early = fault.error.is_eof();
+        match end {
+            End::Limit if ends_early => self.too_long(name(&part, (0, 0))),
+            End::Limit => {
+                let name = name(&part, fault.place());
+                Error::moved(fault.error, self.cutter.place(0), fault.extra, name)
+            }
+            // Only an escape that lacks digits ends too early in front of a separator.
+            End::Separator(_) if ends_early => {
+                let name = name(&part, (0, 0));
+                let start = self.cutter.place(part.len() - 1);
+                // `serde_json` takes what stands behind the text for digits: a quote and the separator are two of four.
+                part.extend_from_slice(self.cutter.ahead(LACKING));
+                // A field that was begun would be refused as one that comes again.
+                fault = parse(&mut Found::new(), &part).err().unwrap_or(fault);
+                Error::moved(fault.error, start, fault.extra, name)
+            }
+            End::Separator(_) | End::OfDocument => {
+                let name = name(&part, fault.place());
+                Error::moved(fault.error, self.cutter.place(part.len() - 1), fault.extra, name)
+            }
+        }
     }
 
     fn next(&mut self, state: State) {
@@ -314,7 +330,7 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
     }
 
     fn peek(&mut self) -> Result<Option<u8>, Error> {
-        self.cutter.peek().map_err(uncut)
+        self.cutter.peek().map_err(|failed| self.uncut(failed))
     }
 
     /// The error of `serde_json` for this byte, or the end, behind what stands before it.
@@ -326,14 +342,27 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
             Err(error) => error,
             Ok(_) => serde_json::Error::custom("unexpected byte"),
         };
-        let place = self.cutter.place(usize::from(byte.is_some()));
-        Error::moved(error, (place.line, place.column), before.len(), None)
+        Error::moved(error, self.cutter.place(usize::from(byte.is_some())), before.len(), None)
     }
 
     /// An error of what was passed over last.
     fn here(&self, error: serde_json::Error) -> Error {
-        let place = self.cutter.place(0);
-        Error::moved(error, (place.line, place.column), 0, None)
+        Error::moved(error, self.cutter.place(0), 0, None)
+    }
+
+    fn uncut(&self, uncut: Uncut) -> Error {
+        match uncut {
+            Uncut::Failed(error) => Error::of_reader(error),
+            Uncut::TooLong => self.too_long(None),
+        }
+    }
+
+    /// The error of a member that comes next and is longer than the limit.
+    fn too_long(&self, name: Option<Box<str>>) -> Error {
+        let Place { line, column } = self.cutter.place(0);
+        let limit = self.cutter.limit();
+        let error = serde_json::Error::custom(format_args!("a member is longer than the limit of {limit} bytes"));
+        Error::moved(error, Place { line, column: column + 1 }, 0, name)
     }
 }
 
@@ -357,9 +386,21 @@ impl<Id, E, R> fmt::Debug for Entries<Id, E, R> {
     }
 }
 
-fn uncut(uncut: Uncut) -> Error {
-    match uncut {
-        Uncut::Failed(error) => Error::of_reader(error),
-        Uncut::TooLong => Error::elsewhere(serde_json::Error::custom(TOO_LONG)),
-    }
+/// What is behind a member.
+#[derive(Clone, Copy)]
+enum End {
+    Separator(u8),
+    OfDocument,
+    /// More of it than is read.
+    Limit,
+}
+
+/// What stands in front of a separator that `serde_json` takes for digits of an escape, at most.
+const LACKING: usize = 2;
+
+/// A copy of a member with room for what may be taken for its digits.
+fn with_room(member: &[u8]) -> Vec<u8> {
+    let mut part = Vec::with_capacity(member.len() + LACKING);
+    part.extend_from_slice(member);
+    part
 }
