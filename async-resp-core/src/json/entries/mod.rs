@@ -3,27 +3,25 @@
 //! A member of `detail` that is at hand as a whole is read where it stands. Any other is cut out of the document by [`cut`] and
 //! read by [`member`] as the only one of a small document: with the separators on both sides of it made brackets it is one
 //! already. So members are read by the same code as whole replies, and their errors are those of that code, moved to where the
-//! member stands.
+//! member stands, which [`read`] does.
 
 mod cut;
 mod member;
+mod read;
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 use std::io;
 
 use serde_core::de::{DeserializeOwned, Error as _};
 
-use self::cut::{Cutter, Uncut};
-use self::member::{Fault, Found};
-use super::error::Place;
+use self::cut::Cutter;
+use self::member::Found;
 use super::{Error, locate};
 use crate::batch::BatchReply;
 use crate::detail::Stray;
 use crate::envelope::Field;
 use crate::id::ResourceId;
-use crate::raw::Raw;
 use crate::reply::TaskReply;
 
 /// The most bytes that a member may have, unless [`Entries::with_limit`] says otherwise.
@@ -260,70 +258,6 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         self.found.check_detail().map_err(|error| self.here(error))
     }
 
-    /// Reads the next member as the only one of an object or an array, and returns the separator behind it.
-    fn read(
-        &mut self,
-        open: u8,
-        close: u8,
-        parse: impl Fn(&mut Found<Id, E>, &[u8]) -> Result<(), Fault>,
-        name: impl FnOnce(&[u8], (usize, usize)) -> Option<Box<str>>,
-    ) -> Result<u8, Error> {
-        let (member, end) = match self.cutter.member() {
-            Ok((member, Some(separator))) => (member, End::Separator(separator)),
-            Ok((member, None)) => (member, End::OfDocument),
-            // What is wrong before the limit is said: without a quote or a bracket a member goes on in all that follows.
-            Err(Uncut::TooLong) => (self.cutter.uncut_member(), End::Limit),
-            Err(failed) => return Err(self.uncut(failed)),
-        };
-        let before = core::mem::replace(&mut member[0], open);
-        if let (End::Separator(b','), Some(last)) = (end, member.last_mut()) {
-            *last = close;
-        }
-        // With any other separator, or none, it cannot be read, and the error says why.
-        let result = parse(&mut self.found, member);
-        let part = if result.is_err() { with_room(member) } else { Vec::new() };
-        // It may be a line break, which is yet to be counted.
-        member[0] = before;
-        match (result, end) {
-            (Ok(()), End::Separator(separator)) => Ok(separator),
-            (Ok(()), _) => Ok(close),
-            (Err(fault), _) => Err(self.refusal(part, end, fault, parse, name)),
-        }
-    }
-
-    /// The error of a part that was read as the member which has just been passed over, or is too long for that.
-    fn refusal(
-        &mut self,
-        mut part: Vec<u8>,
-        end: End,
-        mut fault: Fault,
-        parse: impl Fn(&mut Found<Id, E>, &[u8]) -> Result<(), Fault>,
-        name: impl FnOnce(&[u8], (usize, usize)) -> Option<Box<str>>,
-    ) -> Error {
-        let ends_early = fault.error.is_eof();
-        match end {
-            End::Limit if ends_early => self.too_long(name(&part, (0, 0))),
-            End::Limit => {
-                let name = name(&part, fault.place());
-                Error::moved(fault.error, self.cutter.place(0), fault.extra, name)
-            }
-            // Only an escape that lacks digits ends too early in front of a separator.
-            End::Separator(_) if ends_early => {
-                let name = name(&part, (0, 0));
-                let start = self.cutter.place(part.len() - 1);
-                // `serde_json` takes what stands behind the text for digits: a quote and the separator are two of four.
-                part.extend_from_slice(self.cutter.ahead(LACKING));
-                // A field that was begun would be refused as one that comes again.
-                fault = parse(&mut Found::new(), &part).err().unwrap_or(fault);
-                Error::moved(fault.error, start, fault.extra, name)
-            }
-            End::Separator(_) | End::OfDocument => {
-                let name = name(&part, fault.place());
-                Error::moved(fault.error, self.cutter.place(part.len() - 1), fault.extra, name)
-            }
-        }
-    }
-
     fn next(&mut self, state: State) {
         self.cutter.pass();
         self.state = state;
@@ -331,38 +265,6 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
 
     fn peek(&mut self) -> Result<Option<u8>, Error> {
         self.cutter.peek().map_err(|failed| self.uncut(failed))
-    }
-
-    /// The error of `serde_json` for this byte, or the end, behind what stands before it.
-    fn unexpected(&mut self, before: &str, byte: Option<u8>) -> Error {
-        let mut document = before.as_bytes().to_vec();
-        document.extend(byte);
-        self.cutter.pass();
-        let error = match serde_json::from_slice::<Raw>(&document) {
-            Err(error) => error,
-            Ok(_) => serde_json::Error::custom("unexpected byte"),
-        };
-        Error::moved(error, self.cutter.place(usize::from(byte.is_some())), before.len(), None)
-    }
-
-    /// An error of what was passed over last.
-    fn here(&self, error: serde_json::Error) -> Error {
-        Error::moved(error, self.cutter.place(0), 0, None)
-    }
-
-    fn uncut(&self, uncut: Uncut) -> Error {
-        match uncut {
-            Uncut::Failed(error) => Error::of_reader(error),
-            Uncut::TooLong => self.too_long(None),
-        }
-    }
-
-    /// The error of a member that comes next and is longer than the limit.
-    fn too_long(&self, name: Option<Box<str>>) -> Error {
-        let Place { line, column } = self.cutter.place(0);
-        let limit = self.cutter.limit();
-        let error = serde_json::Error::custom(format_args!("a member is longer than the limit of {limit} bytes"));
-        Error::moved(error, Place { line, column: column + 1 }, 0, name)
     }
 }
 
@@ -384,23 +286,4 @@ impl<Id, E, R> fmt::Debug for Entries<Id, E, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Entries").field("state", &self.state).field("count", &self.found.count).finish_non_exhaustive()
     }
-}
-
-/// What is behind a member.
-#[derive(Clone, Copy)]
-enum End {
-    Separator(u8),
-    OfDocument,
-    /// More of it than is read.
-    Limit,
-}
-
-/// What stands in front of a separator that `serde_json` takes for digits of an escape, at most.
-const LACKING: usize = 2;
-
-/// A copy of a member with room for what may be taken for its digits.
-fn with_room(member: &[u8]) -> Vec<u8> {
-    let mut part = Vec::with_capacity(member.len() + LACKING);
-    part.extend_from_slice(member);
-    part
 }
