@@ -5,7 +5,7 @@
 //!
 //! A document of the kind that replies are made of (objects, arrays, text, integers, booleans, null) is read by a faster
 //! reader of this crate's own. On anything else, and on any error, that reader gives up and `serde_json` reads the whole
-//! document again. So a `Deserialize` with side effects may see them twice.
+//! document again. So a `Deserialize` with side effects may see them twice; how often with `entries` is said there.
 //!
 //! A reply that cannot be read says nothing about the request: it may have run. Report it as
 //! [`undetermined`](crate::BatchResponse::undetermined), not as failed.

@@ -69,10 +69,11 @@ impl<Id: ResourceId, E: DeserializeOwned> Found<Id, E> {
         end
     }
 
-    /// Reads an object or array of members of `detail`, of whose bytes the first is extra.
-    pub(super) fn read_members(&mut self, bytes: &[u8]) -> Result<(), Fault> {
+    /// Reads an object or array of members of `detail`, of whose bytes the first is extra. Where the reader of the subset has had
+    /// all of it before, `was_at_hand`, it would give up again.
+    pub(super) fn read_members(&mut self, bytes: &[u8], was_at_hand: bool) -> Result<(), Fault> {
         let strays = self.members.detail.strays.len();
-        let text = core::str::from_utf8(bytes).ok();
+        let text = if was_at_hand { None } else { core::str::from_utf8(bytes).ok() };
         let read_here = text.and_then(|text| subset::read_by(text, &mut self.members));
         if read_here.is_none() {
             // What the reader that gave up has left is read again.

@@ -49,6 +49,10 @@ const LIMIT: usize = 16 * 1024 * 1024;
 ///
 /// The reader need not be buffered: it is asked for large pieces, and for the next one only when what it gave has no entry
 /// left. An entry is whole when the comma or bracket behind it has come.
+///
+/// A `Deserialize` with side effects may see them more than once. On an entry that can be read it runs once, as a rule; twice
+/// where the faster reader gives up ([`json`](super) says when), and once more, on the beginning alone, where an entry comes in
+/// pieces.
 pub fn entries<Id: ResourceId, E: DeserializeOwned, R: io::Read>(reader: R) -> Entries<Id, E, R> {
     Entries { cutter: Cutter::new(reader, LIMIT), state: State::Start, found: Found::new() }
 }
@@ -219,6 +223,7 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
     /// Reads a member of `detail`.
     fn entry(&mut self, close: u8, is_first: bool) -> Result<(), Error> {
         let (text, at) = self.cutter.text_at_hand();
+        let at_hand = text.len().saturating_sub(at);
         if let Some(end) = self.found.read_member(text, at, close, self.cutter.limit()) {
             let separator = text.as_bytes()[end];
             self.cutter.pass_to(end + 1);
@@ -244,7 +249,9 @@ impl<Id: ResourceId, E: DeserializeOwned, R: io::Read> Entries<Id, E, R> {
         }
         let index = self.found.count;
         let name = |part: &[u8], (line, column)| locate::member_at(part, line, column, index);
-        let separator = self.read(if is_array { b'[' } else { b'{' }, close, Found::read_members, name)?;
+        // With the byte before it and the separator behind it, which was at hand too.
+        let parse = |found: &mut Found<Id, E>, part: &[u8]| found.read_members(part, part.len() < at_hand + 2);
+        let separator = self.read(if is_array { b'[' } else { b'{' }, close, parse, name)?;
         self.behind_entry(close, separator)
     }
 
