@@ -114,6 +114,45 @@ fn counting_from_a_reader_allocates_for_its_buffers_alone() {
     assert!(many.0 - few.0 <= reads, "{} in {reads} reads", many.0 - few.0);
 }
 
+/// What counting one more entry from a reader allocates, beyond the buffers, which hold these few at once.
+fn counting_one_from_a_reader<Id: ResourceId>(member: impl Fn(u64) -> String) -> u64 {
+    const FEW: u64 = 40;
+    let tally = |entries: u64| {
+        let members: Vec<String> = (0..entries).map(&member).collect();
+        let document = with_detail(&format!("{{{}}}", members.join(",")));
+        assert!(document.len() < 8 * 1024, "one piece");
+        allocations(|| json::tally_from_reader::<BatchReply<Id>>(document.as_bytes()).expect("a reply").asked)
+    };
+    let one_by_one = tally(FEW) - tally(1);
+    assert_eq!(one_by_one % (FEW - 1), 0, "{one_by_one} for {}", member(0));
+    one_by_one / (FEW - 1)
+}
+
+#[test]
+fn counting_from_a_reader_allocates_for_what_is_long_alone() {
+    for (entry, expected) in [
+        (ACCEPTED, 0),
+        (r#"{"code":16000}"#, 0),
+        (r#"{"code":16000,"message":"disk not exist"}"#, 1),
+        (r#"{"code":16000,"message":"disk not exist","codeDesc":"NotFound"}"#, 2),
+        (r#"{"code":0,"requestId":"1234567890123456789012"}"#, 0),
+        (r#"{"code":0,"requestId":"12345678901234567890123"}"#, 1),
+        (r#"{"code":0,"other\n":["a\nb",null,{}],"requestId":"\u0037"}"#, 0),
+    ] {
+        assert_eq!(
+            counting_one_from_a_reader::<Number>(|number| format!(r#""{number}":{entry}"#)),
+            expected,
+            "{entry}"
+        );
+    }
+    for (length, expected) in [(62, 0), (63, 1)] {
+        let member = |number| format!(r#""{number:0length$}":{{"code":0}}"#);
+        assert_eq!(counting_one_from_a_reader::<String>(member), expected, "ids of {length} bytes");
+    }
+    let escaped = |number| format!(r#""\u0069ns-{number}":{{"code":0}}"#);
+    assert_eq!(counting_one_from_a_reader::<String>(escaped), 0, "keys with escapes share one buffer");
+}
+
 #[test]
 fn a_struct_that_borrows_allocates_its_list_alone() {
     for entries in [1, ENTRIES] {

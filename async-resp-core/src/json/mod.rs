@@ -89,7 +89,14 @@ pub fn tally<R: BatchResponse<Entry = TaskReply>>(bytes: &[u8]) -> Result<Tally,
 }
 
 /// The same from a reader, to its end: the entries are read [one after another](entries), so a `detail` of any size can be
-/// counted. For an accepted entry nothing is allocated.
+/// counted.
+///
+/// Beside its buffers, which are kept, it allocates for what is long, and gives that back with the entry: a message or
+/// `codeDesc` that is not empty, a task number of more than 22 bytes, an id of more than 62, and whatever
+/// [`ResourceId::accepts`] does. For an accepted entry as a rule that is nothing. A member that is not of the documented form, or
+/// goes on in the next 64 KiB, is read by itself, which may take memory a few times as large as it is.
+///
+/// [`ResourceId::accepts`]: crate::ResourceId::accepts
 ///
 /// # Errors
 ///

@@ -1,6 +1,7 @@
 //! What is read of a reply, and the reading of one member of it: by the code that reads whole replies, out of a small document
 //! in which it is the only one.
 
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
@@ -22,6 +23,8 @@ pub(super) struct Found<Id, E> {
     pub(super) members: Members<Id, E>,
     /// How many members of `detail` were read.
     pub(super) count: usize,
+    /// Room for the reader of the subset.
+    scratch: String,
 }
 
 /// Something wrong in a document that has more bytes in front than there are in the reply.
@@ -43,7 +46,7 @@ impl Fault {
 
 impl<Id, E> Found<Id, E> {
     pub(super) fn new() -> Self {
-        Self { envelope: Envelope::new(), members: Members::default(), count: 0 }
+        Self { envelope: Envelope::new(), members: Members::default(), count: 0, scratch: String::new() }
     }
 }
 
@@ -59,7 +62,7 @@ impl<Id: ResourceId, E: DeserializeOwned> Found<Id, E> {
     #[inline]
     pub(super) fn read_member(&mut self, text: &str, at: usize, close: u8, limit: usize) -> Option<usize> {
         let strays = self.members.detail.strays.len();
-        let end = subset::read_member(text, at, close == b']', &mut self.members);
+        let end = subset::read_member(text, at, close == b']', &mut self.members, &mut self.scratch);
         let is_separator = |end: &usize| text.as_bytes().get(*end).is_some_and(|byte| *byte == b',' || *byte == close);
         let end = end.filter(is_separator).filter(|end| end - at <= limit);
         match end {

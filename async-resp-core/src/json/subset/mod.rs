@@ -55,21 +55,23 @@ pub(super) fn read_by<'de, S: DeserializeSeed<'de>>(text: &'de str, seed: S) -> 
 
 /// Reads one member of `detail`, an object or an array, out of a reply: the one that begins at `at`. The place of what stands
 /// behind it, which has to be a separator. Where the answer is `None` it may have been read in part. The text is a piece of the
-/// reply, and never too long to be read here.
+/// reply, and never too long to be read here. The scratch is room for texts with escapes, kept from member to member.
 #[cfg(feature = "std")]
 pub(super) fn read_member<'de, Id: ResourceId, E: Deserialize<'de>>(
     text: &'de str,
     at: usize,
     is_array: bool,
     members: &mut Members<Id, E>,
+    scratch: &mut String,
 ) -> Option<usize> {
     // That deep the members of `detail` are in a reply.
-    let mut reader = Reader { text, at, depth: 2, gave_up: false, scratch: String::new() };
+    let mut reader = Reader { text, at, depth: 2, gave_up: false, scratch: core::mem::take(scratch) };
     let is_read = if is_array {
         members.read_element(&mut access::Elements::new(&mut reader, at))
     } else {
         members.read_member(&mut access::Members::new(&mut reader, at))
     };
+    *scratch = reader.scratch;
     (is_read.ok()? && !reader.gave_up).then(|| skip_space(text.as_bytes(), reader.at))
 }
 
