@@ -13,7 +13,9 @@ use crate::excerpt;
 
 /// A document that could not be read, with the place.
 ///
-/// Its source is the `serde_json::Error`.
+/// Its source is the `serde_json::Error`, for whether the document was cut off or the reader failed. Where entries are streamed
+/// each is read by itself, and the line and column of the source are those in what was read of it: the place in the reply is
+/// [`line`](Error::line) and [`column`](Error::column) here.
 #[derive(Debug)]
 pub struct Error {
     source: serde_json::Error,
