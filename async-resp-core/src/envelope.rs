@@ -138,11 +138,13 @@ impl Envelope {
     /// Refuses a field that comes again: of two codes or task numbers one would be lost.
     #[inline]
     pub(crate) fn once<E: de::Error>(&mut self, field: Field) -> Result<(), E> {
-        if self.seen.insert(field) { Ok(()) } else { Err(E::duplicate_field(field.name())) }
+        self.check_new(field)?;
+        self.seen.insert(field);
+        Ok(())
     }
 
-    /// Refuses a field that was read.
-    #[cfg(all(feature = "json", feature = "std"))]
+    /// Refuses a field that was read, without taking this one for read.
+    #[inline]
     pub(crate) fn check_new<E: de::Error>(&self, field: Field) -> Result<(), E> {
         if self.seen.contains(field) { Err(E::duplicate_field(field.name())) } else { Ok(()) }
     }
