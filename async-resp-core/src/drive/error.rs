@@ -40,3 +40,15 @@ impl fmt::Display for SendError {
 }
 
 impl Error for SendError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::string::ToString;
+
+    #[test]
+    fn it_says_what_is_known_and_why() {
+        assert_eq!(SendError::not_sent("no route to host").to_string(), "not sent: no route to host");
+        assert_eq!(SendError::lost(7).to_string(), "lost: 7");
+    }
+}

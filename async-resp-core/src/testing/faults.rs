@@ -168,7 +168,8 @@ impl Default for Faults {
 pub struct Lies {
     /// The outer code is another than the entries say: 0, 5100, 5400 or 6000.
     pub outer: f64,
-    /// `detail` is empty: `[]`, null or absent. The outer code is then 0, 5400 or 6000.
+    /// `detail` is empty: `[]`, or null where the reply is [spelled](Self::spelling) otherwise. The outer code is that of the
+    /// entries which are not told.
     pub empty: f64,
     /// An entry is left out.
     pub omitted: f64,

@@ -1,18 +1,26 @@
 //! `testing::FakeCloud` itself: it does what its scripts say, notices what is not allowed, and tells the truth about what ran.
 
+mod clock;
+mod faults;
+mod handle;
+mod lies;
+mod limits;
+mod truth;
+
 use std::collections::BTreeSet;
 use std::future::Future;
-use std::num::{NonZeroU32, NonZeroUsize};
+use std::num::NonZeroU32;
+use std::ops::Range;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use async_resp_core::testing::{FakeCloud, Fault, Faults, Lies, Limits, states};
+use async_resp_core::testing::{FakeCloud, Fault, Faults, Lies, states};
 use async_resp_core::{
-    Asked, BatchResponse, Budget, Code, Operation, Outcome, QueryAnswer, Report, RequestError, SendError, TaskEnd,
-    TaskId, TaskReply, TaskState, json,
+    Asked, BatchResponse, Budget, Code, FollowPolicy, Operation, Outcome, QueryAnswer, Report, RequestError, Rollout,
+    RolloutReport, SendError, SubmitPolicy, TaskEnd, TaskId, TaskReply, TaskState, Tick, json,
 };
-use async_resp_tests::replies::{BUSY, LIMIT, StartReply};
+use async_resp_tests::replies::{BUSY, StartReply};
 use async_resp_tests::{outcomes, tasks};
 
 type Once = StartReply<false>;
@@ -23,10 +31,17 @@ type Seen = Option<Result<String, SendError>>;
 /// What a case does with one of these.
 type Check<'a, T, O = bool> = &'a dyn Fn(&T) -> O;
 
+/// Enough of them to see all that a rate can do.
+const SEEDS: Range<u64> = 0..200;
 const SECOND: Duration = Duration::from_secs(1);
 
 fn cloud(seed: u64) -> FakeCloud {
     FakeCloud::new(Once::OPERATION, seed)
+}
+
+/// What the clock of each server says in the beginning.
+fn beginning() -> Tick {
+    cloud(1).now()
 }
 
 fn start(cloud: &FakeCloud, ids: &[&str]) -> Result<String, SendError> {
@@ -47,6 +62,10 @@ fn report(body: &str, ids: &[&str]) -> Report<String> {
     reply.reconcile(ids.iter().map(ToString::to_string).collect())
 }
 
+fn poll_once<F: Future>(future: Pin<&mut F>) -> Poll<F::Output> {
+    future.poll(&mut Context::from_waker(Waker::noop()))
+}
+
 /// The output of a future, if it ends within a time.
 async fn within<F: Future>(cloud: &FakeCloud, time: Duration, future: F) -> Option<F::Output> {
     let (mut future, mut sleep) = (pin!(future), cloud.sleep(time));
@@ -55,6 +74,16 @@ async fn within<F: Future>(cloud: &FakeCloud, time: Duration, future: F) -> Opti
         Poll::Pending => Pin::new(&mut sleep).poll(cx).map(|()| None),
     })
     .await
+}
+
+fn rollout(cloud: &FakeCloud, ids: &[&str]) -> Rollout<Once> {
+    let asked: Asked<String> = ids.iter().map(ToString::to_string).collect();
+    Rollout::new(asked, SubmitPolicy::default(), FollowPolicy::default(), cloud.now())
+}
+
+/// How each id ended, in a word.
+fn names(report: &RolloutReport<String>) -> Vec<&'static str> {
+    report.ends().iter().map(|(_, end)| end.name()).collect()
 }
 
 #[test]
@@ -192,78 +221,6 @@ fn a_server_in_maintenance_turns_all_requests_away_for_a_while() {
     assert_eq!(["c", "d", "e"].map(|id| cloud.runs(id)), [1, 0, 1]);
 }
 
-/// Each limit, broken by one client that does nothing else wrong.
-#[test]
-fn what_breaks_a_limit_is_told_with_the_request_and_what_was_expected() {
-    let two = NonZeroUsize::new(2);
-    let budget = Some(Budget { calls: NonZeroU32::new(2).expect("two"), per: 10 * SECOND });
-    let none = Limits::default();
-    let act = |cloud: &FakeCloud| drop(start(cloud, &["a"]));
-    let ask = |cloud: &FakeCloud| drop(query(cloud, &[TaskId::new("1231000").expect("a number")]));
-    let cases: [(Limits, Check<FakeCloud, ()>, &str); 9] = [
-        (
-            Limits { ids: two, ..none },
-            &|cloud| drop(start(cloud, &["a", "b", "c"])),
-            "expected at most 2 ids in a request, found 3",
-        ),
-        (
-            Limits { tasks: NonZeroUsize::new(1), ..none },
-            &|cloud| drop(query(cloud, &["1", "2"].map(|task| TaskId::new(task).expect("a number")))),
-            "expected at most 1 tasks in a query, found 2",
-        ),
-        (
-            Limits { calls: budget, ..none },
-            &|cloud| (0..3).for_each(|_| act(cloud)),
-            "expected at most 2 requests in any 10s, found",
-        ),
-        (
-            Limits { queries: budget, ..none },
-            &|cloud| (0..3).for_each(|_| ask(cloud)),
-            "expected at most 2 queries in any 10s, found",
-        ),
-        (
-            Limits { poll_floor: Some(SECOND), ..none },
-            &|cloud| [act, ask, ask].iter().for_each(|call| call(cloud)),
-            "expected at least 1s between two queries of a task, found",
-        ),
-        (
-            Limits { attempts: NonZeroU32::new(2), ..none },
-            &|cloud| (0..3).for_each(|_| act(cloud)),
-            "expected at most 2, found attempt 3 at `a`",
-        ),
-        (
-            Limits { runs: NonZeroU32::new(1), ..none },
-            &|cloud| (0..2).for_each(|_| act(cloud)),
-            "expected at most 1 on a resource, found run 2 of `a`",
-        ),
-        (
-            Limits { deadline: Some(cloud(1).now()), ..none },
-            &act,
-            "expected no request at or after the deadline, found one 0ns after it",
-        ),
-        (
-            Limits { query_deadline: Some(cloud(1).now()), ..none },
-            &ask,
-            "expected no request at or after the deadline, found one 0ns",
-        ),
-    ];
-    let mut names = BTreeSet::new();
-    for (limits, client, expected) in cases {
-        let kept = FakeCloud::new(Operation::new("Start").idempotent(), 1);
-        client(&kept);
-        assert_eq!(kept.check(), Ok(()), "no limit, none broken");
-
-        let cloud = FakeCloud::new(Operation::new("Start").idempotent(), 1);
-        cloud.set_limits(limits);
-        client(&cloud);
-        let broken = cloud.check().expect_err(expected);
-        assert!(broken.to_string().contains(expected), "{broken}\n{expected}");
-        assert_eq!(broken.request() + 1, cloud.requests(), "the last one: {broken}");
-        names.insert(broken.limit());
-    }
-    assert_eq!(names.len(), 9, "{names:?}");
-}
-
 /// No lie is about whether something ran, and what is not lied about is told as it is.
 #[test]
 fn what_ran_is_never_lied_about() {
@@ -357,14 +314,4 @@ fn a_seed_is_a_run() {
     };
     assert_eq!(run(7), run(7));
     assert_ne!(run(7), run(8));
-}
-
-#[test]
-fn the_list_of_ids_has_the_operations_limit_from_the_start() {
-    let cloud = cloud(1);
-    assert_eq!(cloud.limits().ids, Some(LIMIT));
-    assert_eq!(cloud.limits().runs, NonZeroU32::new(1));
-    let asked: Asked<String> = ["a", "b", "c"].map(String::from).into_iter().collect();
-    assert!(cloud.block_on(cloud.send(cloud.action_body(&asked))).is_ok());
-    assert_eq!(cloud.check().map_err(|broken| broken.limit()), Err("ids"));
 }
