@@ -66,7 +66,6 @@ pub struct Drive<'m, M: Machine, N, Z, S, A, V: Future, B, F> {
 struct Out<W, F> {
     /// Until it is answered.
     work: Option<W>,
-    due: Tick,
     /// When it is dropped.
     until: Tick,
     future: Pin<Box<F>>,
@@ -147,7 +146,8 @@ where
             return Next::Save;
         }
         let now = self.clock.read();
-        let last_due = self.out.iter().map(|out| out.due).filter(|due| *due > now).max();
+        let dues = self.out.iter().filter_map(|out| out.work.as_ref()).map(M::due);
+        let last_due = dues.filter(|due| *due > now).max();
         match last_due {
             Some(due) => Next::Wait(due),
             None => Next::End(self.failed.take().unwrap_or(Ok(()))),
@@ -199,7 +199,7 @@ where
     fn start(&mut self, now: Tick, work: M::Work) {
         let due = M::due(&work);
         let future = Box::pin((self.work)(&work));
-        self.out.push(Out { work: Some(work), due, until: due + due.since(now), future });
+        self.out.push(Out { work: Some(work), until: due + due.since(now), future });
         event!(self.machine.trace(), DEBUG, "started", in_flight = self.out.len());
     }
 

@@ -1,7 +1,7 @@
 //! The meaning of replies: [`Report`] says of each asked id what became of it, and keeps everything else that was said.
 //!
 //! `reconcile` makes a report of one reply, `combine` one of several, `split` takes a report apart, `ends` says how its tasks
-//! ended. Here are the data and the views on it.
+//! ended; `reply` has what is kept of each reply. Here are the data and the views on it.
 
 mod anomaly;
 mod asked;
@@ -13,11 +13,11 @@ mod order;
 mod outcome;
 mod plan;
 mod reconcile;
+mod reply;
 mod split;
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::ops::Range;
 
 pub use self::anomaly::Anomaly;
 pub use self::asked::Asked;
@@ -27,6 +27,7 @@ pub use self::ends::{End, EndTally, Ends};
 pub use self::error::BatchError;
 pub use self::outcome::Outcome;
 pub(crate) use self::outcome::Standing;
+use self::reply::{Contradiction, Reply, reply_of};
 pub use self::split::{Accepted, Split};
 use crate::detail::Stray;
 use crate::id::ResourceId;
@@ -108,27 +109,6 @@ pub struct Report<Id, E = TaskReply> {
     declared: Declared,
 }
 
-/// One reply within a report.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Reply {
-    operation: Operation,
-    /// All it said outside `detail`.
-    envelope: TaskReply,
-    /// The numbers of its entries, among those of all replies.
-    entries: Range<usize>,
-    refusal: Option<RequestError>,
-    contradiction: Option<Contradiction>,
-    /// Whether its own task number is that of some resource.
-    task_is_used: bool,
-}
-
-/// The counts that contradict the outer code of a reply.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Contradiction {
-    accepted: usize,
-    failed: usize,
-}
-
 /// The entries of one id within one reply.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Repeat {
@@ -205,7 +185,7 @@ impl<Id, E> Report<Id, E> {
     }
 
     fn entry(&self, number: usize) -> (&Id, &E) {
-        let reply = self.reply_of(number);
+        let reply = reply_of(&self.replies, number);
         let (id, entry) = &self.entries[reply][number - self.replies[reply].entries.start];
         (id, entry)
     }
@@ -213,15 +193,6 @@ impl<Id, E> Report<Id, E> {
     /// How many entries all replies have.
     fn entry_count(&self) -> usize {
         self.replies.last().map_or(0, |reply| reply.entries.end)
-    }
-
-    /// The number of the reply that brought an entry.
-    fn reply_of(&self, entry: usize) -> usize {
-        match self.replies.split_last() {
-            // Entries are looked at most often when their reply has just come.
-            Some((last, before)) if last.entries.start <= entry => before.len(),
-            _ => self.replies.partition_point(|reply| reply.entries.end <= entry),
-        }
     }
 
     /// The asked ids with how they stand, in asked order.
@@ -340,47 +311,13 @@ impl<Id, E: AsyncResponse> Report<Id, E> {
     }
 
     fn outcome(&self, standing: Standing) -> Outcome<&E> {
-        match standing {
-            Standing::Accepted { entry } | Standing::Failed { entry } => self.outcome_of(entry),
-            Standing::Granted { reply } => {
-                Outcome::Accepted { entry: None, task: self.replies[reply].envelope.task_id().cloned() }
-            }
-            Standing::Missing => Outcome::Missing,
-            Standing::Refused { .. } => Outcome::Refused,
-            Standing::NotSent => Outcome::NotSent,
-            Standing::Undetermined => Outcome::Undetermined,
-        }
+        standing.outcome(&self.replies, |entry| self.outcome_of(entry))
     }
 
     /// What one entry says.
     fn outcome_of(&self, number: usize) -> Outcome<&E> {
         let (_, entry) = self.entry(number);
-        self.replies[self.reply_of(number)].outcome_of(entry)
-    }
-}
-
-impl Reply {
-    /// What one of its entries says.
-    fn outcome_of<E: AsyncResponse>(&self, entry: E) -> Outcome<E> {
-        if self.operation.accepts(entry.code()) {
-            let task = self.task_of(&entry).cloned();
-            Outcome::Accepted { entry: Some(entry), task }
-        } else {
-            Outcome::Failed(entry)
-        }
-    }
-
-    /// The task of one of its entries: the entry's own number, or the number beside `detail`. That is lent to entries with
-    /// code 0 alone: for one that failed with a code to accept the server started nothing.
-    fn task_of<'a, E: AsyncResponse>(&'a self, entry: &'a E) -> Option<&'a TaskId> {
-        let beside = || entry.code().is_success().then(|| self.envelope.task_id()).flatten();
-        entry.task_id().or_else(beside)
-    }
-
-    fn contradiction<Id, E>(&self) -> Option<Anomaly<Id, E>> {
-        let Contradiction { accepted, failed } = self.contradiction?;
-        let code = self.envelope.code();
-        Some(Anomaly::Contradiction { code, declared: self.operation.declares(code), accepted, failed })
+        self.replies[reply_of(&self.replies, number)].outcome_of(entry)
     }
 }
 

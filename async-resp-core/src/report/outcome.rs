@@ -2,6 +2,7 @@
 
 use core::fmt;
 
+use super::reply::Reply;
 use crate::reply::AsyncResponse;
 use crate::task::TaskId;
 
@@ -108,6 +109,20 @@ pub(crate) enum Standing {
 impl Standing {
     pub(crate) const fn is_accepted(self) -> bool {
         matches!(self, Standing::Accepted { .. } | Standing::Granted { .. })
+    }
+
+    /// What it says, in a report on these replies, by what an entry of a number says.
+    pub(super) fn outcome<E>(self, replies: &[Reply], of_entry: impl FnOnce(usize) -> Outcome<E>) -> Outcome<E> {
+        match self {
+            Standing::Accepted { entry } | Standing::Failed { entry } => of_entry(entry),
+            Standing::Granted { reply } => {
+                Outcome::Accepted { entry: None, task: replies[reply].envelope.task_id().cloned() }
+            }
+            Standing::Missing => Outcome::Missing,
+            Standing::Refused { .. } => Outcome::Refused,
+            Standing::NotSent => Outcome::NotSent,
+            Standing::Undetermined => Outcome::Undetermined,
+        }
     }
 
     /// The same in a report that holds this many entries and replies before it.

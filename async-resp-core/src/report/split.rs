@@ -6,7 +6,8 @@ use alloc::vec::Vec;
 use super::anomaly::Anomaly;
 use super::error::BatchError;
 use super::outcome::{Outcome, Standing};
-use super::{Repeat, Reply, Report};
+use super::reply::{Reply, reply_of};
+use super::{Repeat, Report};
 use crate::refusal::RequestError;
 use crate::reply::{AsyncResponse, TaskReply};
 use crate::task::TaskId;
@@ -121,22 +122,13 @@ impl<Id, E: AsyncResponse> Parts<'_, Id, E> {
     }
 
     fn take_with_reply(&mut self, number: usize) -> (Option<(Id, E)>, &Reply) {
-        let at = self.replies.partition_point(|reply| reply.entries.end <= number);
+        let at = reply_of(self.replies, number);
         let reply = &self.replies[at];
         (self.entries[at][number - reply.entries.start].take(), reply)
     }
 
     fn outcome(&mut self, standing: Standing) -> Outcome<E> {
-        match standing {
-            Standing::Accepted { entry } | Standing::Failed { entry } => self.outcome_of(entry),
-            Standing::Granted { reply } => {
-                Outcome::Accepted { entry: None, task: self.replies[reply].envelope.task_id().cloned() }
-            }
-            Standing::Missing => Outcome::Missing,
-            Standing::Refused { .. } => Outcome::Refused,
-            Standing::NotSent => Outcome::NotSent,
-            Standing::Undetermined => Outcome::Undetermined,
-        }
+        standing.outcome(self.replies, |entry| self.outcome_of(entry))
     }
 
     fn outcome_of(&mut self, number: usize) -> Outcome<E> {

@@ -68,7 +68,7 @@ impl fmt::Display for BrokenLimit {
 
 impl Error for BrokenLimit {}
 
-/// What arrived within a budget's time.
+/// What arrived within a budget's time. Not the machines' own ledger, which would not notice a fault of its own.
 #[derive(Debug, Default)]
 pub(super) struct Window(VecDeque<Tick>);
 
