@@ -90,7 +90,6 @@ impl Server {
             return;
         }
         let key = if self.random.chance(self.lies.misspelled) { format!("q-{id}") } else { id.into() };
-        let runs = entry.code().is_success();
         let entry = match entry.task_id() {
             Some(_) if self.random.chance(self.lies.unnumbered) => TaskReply::new(entry.code()),
             Some(_) if self.random.chance(self.lies.failed_with_task) => TaskReply { code: self.retry_code(), ..entry },
@@ -99,7 +98,7 @@ impl Server {
         if self.random.chance(self.lies.repeated) {
             entries.push((key.clone(), entry.clone()));
         }
-        let contradicted = runs && entry.code().is_success() && self.random.chance(self.lies.contradicted);
+        let contradicted = entry.code().is_success() && self.random.chance(self.lies.contradicted);
         entries.push((key.clone(), entry));
         if contradicted {
             entries.push((key, TaskReply::failed(self.retry_code(), "busy")));

@@ -83,6 +83,35 @@ fn an_answer_after_its_time_counts_and_a_save_after_it_sends_nothing() {
 }
 
 #[test]
+fn it_begins_with_a_save_and_saves_what_was_given_back_before_it_waits() {
+    let now = Cell::new(Tick::START);
+    let log = RefCell::new(String::new());
+    let drive = |ids, slow: char| {
+        let mut rollout: Once = rollout(ids, 1, now.get());
+        let sleep = |wait| {
+            log.borrow_mut().push('z');
+            now.set(now.get() + wait);
+        };
+        let save = |_: &Once| {
+            let seconds = if log.borrow().ends_with(slow) { 40 } else { 0 };
+            log.borrow_mut().push('s');
+            now.set(now.get() + Duration::from_secs(seconds));
+            Ok::<(), ()>(())
+        };
+        let work = |work: &Work<String>| {
+            log.borrow_mut().push('w');
+            Ok(accept_all(work))
+        };
+        drive_blocking(&mut rollout, || now.get(), sleep, save, work).expect("saved");
+        log.take()
+    };
+    assert_eq!(drive(0, ' '), "s", "though nothing is to do");
+    log.borrow_mut().push('-');
+    let slow = drive(2, '-');
+    assert!(slow.starts_with("-sszsw"), "too late, saved again, and sent after the wait: {slow}");
+}
+
+#[test]
 fn a_clock_that_stands_still_does_not_stop_it() {
     let mut rollout: Once = rollout(4, 1, Tick::START);
     let slept = Cell::new(Duration::ZERO);

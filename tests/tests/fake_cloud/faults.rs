@@ -214,29 +214,30 @@ fn what_fails_at_once_does_so_with_codes_of_the_operation() {
     assert_eq!(codes(TAKEN), ["entry 16001", "entry 16002"]);
 }
 
-/// What a query says of a task that takes 100 s: soon, after them, and after ten times as long.
+/// What a query says of a task that takes 100 s: soon, when they are over, and before and after ten times as long.
 #[test]
 fn each_fault_of_tasks_and_queries_does_what_it_says() {
     const NONE: Faults = Faults::NONE;
     let failed = TaskEnd::Failed { code: Code::new(16004), message: Some("not in a state for this".into()) };
-    let cases: [(Faults, [&str; 3], TaskEnd); 9] = [
-        (NONE, ["waiting", "succeeded", "succeeded"], TaskEnd::Succeeded),
-        (Faults { unnamed: 1.0, ..NONE }, ["unnamed"; 3], TaskEnd::Succeeded),
-        (Faults { unknown: 1.0, ..NONE }, ["rescheduling", "succeeded", "succeeded"], TaskEnd::Succeeded),
-        (Faults { slow: 1.0, ..NONE }, ["waiting", "waiting", "succeeded"], TaskEnd::Succeeded),
-        (Faults { endless: 1.0, ..NONE }, ["waiting", "running", "running"], TaskEnd::Undetermined),
-        (Faults { failed: 1.0, ..NONE }, ["waiting", "failed", "failed"], failed),
-        (Faults { cancelled: 1.0, ..NONE }, ["waiting", "cancelled", "cancelled"], TaskEnd::Cancelled),
-        (Faults { partly: 1.0, ..NONE }, ["waiting", "partly", "partly"], TaskEnd::Undetermined),
-        (Faults { poll_failed: 1.0, ..NONE }, ["refused"; 3], TaskEnd::Succeeded),
+    let cases: [(Faults, [&str; 4], TaskEnd); 9] = [
+        (NONE, ["waiting", "succeeded", "succeeded", "succeeded"], TaskEnd::Succeeded),
+        (Faults { unnamed: 1.0, ..NONE }, ["unnamed"; 4], TaskEnd::Succeeded),
+        (Faults { unknown: 1.0, ..NONE }, ["rescheduling", "succeeded", "succeeded", "succeeded"], TaskEnd::Succeeded),
+        (Faults { slow: 1.0, ..NONE }, ["waiting", "waiting", "running", "succeeded"], TaskEnd::Succeeded),
+        (Faults { endless: 1.0, ..NONE }, ["waiting", "running", "running", "running"], TaskEnd::Undetermined),
+        (Faults { failed: 1.0, ..NONE }, ["waiting", "failed", "failed", "failed"], failed),
+        (Faults { cancelled: 1.0, ..NONE }, ["waiting", "cancelled", "cancelled", "cancelled"], TaskEnd::Cancelled),
+        (Faults { partly: 1.0, ..NONE }, ["waiting", "partly", "partly", "partly"], TaskEnd::Undetermined),
+        (Faults { poll_failed: 1.0, ..NONE }, ["refused"; 4], TaskEnd::Succeeded),
     ];
     for (faults, expected, end) in cases {
         let cloud = faulty(1, faults);
         cloud.set_task_time(100 * SECOND, 100 * SECOND);
+        let began = cloud.now();
         start(&cloud, &["a"]).expect("answered");
         let (task, truth) = cloud.tasks_of("a").remove(0);
-        let seen = [1, 100, 900].map(|wait| {
-            cloud.block_on(cloud.sleep(wait * SECOND));
+        let seen = [1, 100, 999, 1000].map(|second| {
+            cloud.block_on(cloud.sleep((began + second * SECOND).since(cloud.now())));
             state(&cloud, &task)
         });
         assert_eq!((seen, truth), (expected.map(String::from), end), "{faults:?}");
