@@ -90,18 +90,9 @@ impl<R: BatchResponse, C: Classify<R::Entry>> Submit<R, C> {
     /// Works out anew how the ids of a request stand, by all attempts in the order in which they were handed out.
     pub(super) fn refresh(&mut self, part: usize) {
         for position in self.tries.positions(part) {
-            let mut tries = self.tries.of(position);
-            let standing = match (tries.next(), tries.next()) {
-                (None, _) => Standing::NotSent,
-                (Some(only), None) => only,
-                (Some(_), Some(_)) => {
-                    let mut all: Vec<Standing> = self.tries.of(position).collect();
-                    all.reverse();
-                    let fold = all.into_iter().reduce(|first, later| self.report.stands(first, later));
-                    fold.unwrap_or(Standing::NotSent)
-                }
-            };
-            self.report.set_standing(position, standing);
+            // From the last attempt to the first: which two of three are made one before the other does not matter.
+            let standing = self.tries.of(position).reduce(|later, first| self.report.stands(first, later));
+            self.report.set_standing(position, standing.unwrap_or(Standing::NotSent));
         }
         self.next.changed(self.now);
     }

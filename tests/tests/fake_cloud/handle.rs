@@ -3,7 +3,7 @@
 use std::pin::pin;
 use std::time::Duration;
 
-use async_resp_core::testing::{FakeCloud, states};
+use async_resp_core::testing::{FakeCloud, Fault, states};
 use async_resp_core::{Code, Operation, QueryAnswer, RetryClass, SendError, TaskEnd, TaskId, TaskState};
 
 use crate::{SECOND, cloud, poll_once, query, start};
@@ -53,6 +53,17 @@ fn a_script_is_followed_as_often_as_it_was_said() {
     let running = QueryAnswer::states([(tasks[1].0.clone(), TaskState::Running)]);
     assert_eq!(query(&cloud, &[tasks[1].0.clone()]), Ok(running), "one that is to end in no end never ends");
     assert!(format!("{cloud:?}").contains("requests: 6, tasks: 3"), "{cloud:?}");
+}
+
+#[test]
+fn the_two_apis_have_scripts_of_their_own() {
+    let cloud = cloud(1);
+    cloud.script_queries([Fault::LostAfter]);
+    cloud.script([Fault::Unconnected]);
+    let act = || start(&cloud, &["a"]).map(|_| ());
+    let ask = || query(&cloud, &[TaskId::from(1_231_000)]).map(|_| ());
+    assert!(matches!((act(), ask()), (Err(SendError::NotSent(_)), Err(SendError::Lost(_)))));
+    assert_eq!((act(), ask()), (Ok(()), Ok(())));
 }
 
 #[test]
