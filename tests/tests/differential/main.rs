@@ -17,6 +17,7 @@ use std::env;
 
 use async_resp_core::{BatchResponse as _, json};
 use async_resp_tests::payloads;
+use serde::{Deserialize, Deserializer};
 
 use self::agreement::{StartReply, agree, agree_on_all};
 use self::documents::SEEDS;
@@ -71,6 +72,25 @@ fn nesting_is_read_and_refused_alike() {
             agree_on_all(format!(r#"{{"code":0,"x":{document}}}"#).as_bytes());
             agree_on_all(format!(r#"{{"code":0,"message":{document}}}"#).as_bytes());
         }
+    }
+}
+
+#[test]
+fn elements_that_are_not_read_are_refused_alike() {
+    #[derive(Debug)]
+    struct Unread;
+
+    impl<'de> Deserialize<'de> for Unread {
+        fn deserialize<D: Deserializer<'de>>(_: D) -> Result<Self, D::Error> {
+            Ok(Self)
+        }
+    }
+
+    for document in ["[1,]", "[1, ]", "[1,2]", "[1,,]", "[1", "[1]", "[,]", "[]", "[ ]", "[[1,],]"] {
+        agree::<(u8, Unread)>(document.as_bytes());
+        agree::<(u8, Option<Unread>)>(document.as_bytes());
+        agree::<(Unread, Unread)>(document.as_bytes());
+        agree::<(Option<Unread>, Unread)>(document.as_bytes());
     }
 }
 

@@ -161,9 +161,15 @@ impl<'de> de::SeqAccess<'de> for Elements<'_, 'de> {
     #[inline(always)]
     fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, GiveUp> {
         match self.progress.next(self.reader.bytes(), b']') {
-            Ok(mut at) => {
+            Ok(at) => {
+                let begin = skip_space(self.reader.bytes(), at);
+                let mut at = begin;
                 let value = seed.deserialize(Value { reader: self.reader, at: &mut at });
                 let value = self.reader.note(value)?;
+                if at == begin {
+                    // The type made an element of nothing, where there may be none.
+                    return self.reader.give_up();
+                }
                 self.progress = Progress::behind(at);
                 self.reader.at = at;
                 Ok(Some(value))
