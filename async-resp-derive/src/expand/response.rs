@@ -79,7 +79,7 @@ pub(crate) fn detailed(reply: &Detailed<'_>) -> TokenStream {
             quote_spanned!(ident.span()=> #root::is_reply::<#ident>();)
         });
         let (of_target, of_root) = (target.allowances(), root.allowances());
-        quote!(#of_target #of_root const _: () = { #of_struct #of_field };)
+        quote!(#of_target #of_root const _: () = { #of_struct #of_field; };)
     });
     let implementation = demanding.implement(
         &of_batch,

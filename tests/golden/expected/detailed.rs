@@ -59,5 +59,5 @@ const _: () = {
 };
 const _: () = {
     ::async_resp_core::__private::is_reply::<ResizeDisksReply>();
-    ::async_resp_core::__private::holds_entries::<async_resp_core::Detail<String>>()
+    ::async_resp_core::__private::holds_entries::<async_resp_core::Detail<String>>();
 };
