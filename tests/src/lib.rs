@@ -1,6 +1,7 @@
 //! What the integration tests share: the bundled payloads, ids as an SDK author writes them by hand, and short ways to
 //! read a reply and to look at what is in it; and the pages that keep what benchmarks measured.
 
+pub mod accepted;
 pub mod borrowed;
 mod cases;
 pub mod client;
@@ -13,11 +14,11 @@ pub mod random;
 pub mod replies;
 pub mod simulation;
 
-pub use self::cases::cases;
-
 use std::fmt::Display;
 
 use async_resp_core::{AsyncResponse, BatchReply, Detail, Report, ResourceId, TaskReply, json};
+
+pub use self::cases::cases;
 
 /// Reads a common reply.
 ///

@@ -2,7 +2,8 @@
 
 use std::cell::Cell;
 
-use async_resp_core::{AsyncResponse, Code, TaskId, TaskReply, json};
+use async_resp_core::{TaskReply, json};
+use async_resp_tests::accepted::Accepted;
 use async_resp_tests::piecemeal::Piecemeal;
 use serde::{Deserialize, Deserializer};
 
@@ -10,28 +11,14 @@ thread_local! {
     static RUNS: Cell<usize> = const { Cell::new(0) };
 }
 
-/// An entry that counts.
+/// What counts how often it is read.
 #[derive(Debug)]
-struct Counted(TaskReply);
+struct Counted;
 
 impl<'de> Deserialize<'de> for Counted {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         RUNS.set(RUNS.get() + 1);
-        TaskReply::deserialize(deserializer).map(Counted)
-    }
-}
-
-impl AsyncResponse for Counted {
-    fn code(&self) -> Code {
-        self.0.code()
-    }
-
-    fn message(&self) -> Option<&str> {
-        self.0.message()
-    }
-
-    fn task_id(&self) -> Option<&TaskId> {
-        self.0.task_id()
+        TaskReply::deserialize(deserializer).map(|_| Self)
     }
 }
 
@@ -41,7 +28,7 @@ fn runs(entry: &str, most: usize) -> [usize; 3] {
         let document = format!(r#"{{"code":0,"detail":{}}}"#, detail.replace('@', entry));
         RUNS.set(0);
         let reader = Piecemeal::new(document.as_bytes(), most);
-        let entries = json::entries::<String, Counted, _>(reader);
+        let entries = json::entries::<String, Accepted<Counted>, _>(reader);
         assert!(entries.finish().is_ok(), "{document}");
         RUNS.get()
     })

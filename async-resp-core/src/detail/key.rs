@@ -1,37 +1,28 @@
-//! [`EntryKey`]: the key of a member of an entry that has been looked at, and [`KeyDeserializer`], which hands it out again.
+//! [`EntryKey`]: the key of a member of an entry that has been looked at, which is handed out again.
 //!
 //! An entry's type may ask for its keys as anything that `serde_json` makes of one, so that is what it gets: a field's name, a
 //! variant, a number or a boolean in quotes.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
-use alloc::vec::Vec;
 use core::fmt;
 use core::marker::PhantomData;
 
 use serde_core::de::value::{BorrowedStrDeserializer, StringDeserializer};
-use serde_core::de::{self, Deserialize, Deserializer, Visitor};
+use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
 
+use super::scalar::{Scalar, ScalarSeed};
 use crate::raw::{Raw, parse_number};
 use crate::text::with_integer;
 
-/// The key of a member of an entry, borrowed from the input where that can be had. In JSON it is text.
-pub(super) enum EntryKey<'de> {
-    Text(Cow<'de, str>),
-    Bytes(Cow<'de, [u8]>),
-    Unsigned(u64),
-    Signed(i64),
-    Float(f64),
-    Bool(bool),
-    Null,
-}
+/// The key of a member of an entry. In JSON it is text.
+pub(super) struct EntryKey<'de>(Scalar<'de>);
 
 impl EntryKey<'_> {
     /// The text, if it is one.
     pub(super) fn text(&self) -> Option<&str> {
-        match self {
-            EntryKey::Text(text) => Some(text),
+        match &self.0 {
+            Scalar::Text(text) => Some(text),
             _ => None,
         }
     }
@@ -56,70 +47,7 @@ fn is_shown_as(integer: impl fmt::Display, text: &str) -> bool {
 impl<'de> Deserialize<'de> for EntryKey<'de> {
     #[inline]
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(KeyVisitor)
-    }
-}
-
-struct KeyVisitor;
-
-impl<'de> Visitor<'de> for KeyVisitor {
-    type Value = EntryKey<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a field")
-    }
-
-    #[inline]
-    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<EntryKey<'de>, E> {
-        self.visit_string(text.into())
-    }
-
-    fn visit_string<E: de::Error>(self, text: String) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Text(Cow::Owned(text)))
-    }
-
-    fn visit_borrowed_bytes<E: de::Error>(self, bytes: &'de [u8]) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Bytes(Cow::Borrowed(bytes)))
-    }
-
-    fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<EntryKey<'de>, E> {
-        self.visit_byte_buf(bytes.into())
-    }
-
-    fn visit_byte_buf<E: de::Error>(self, bytes: Vec<u8>) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Bytes(Cow::Owned(bytes)))
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Unsigned(number))
-    }
-
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Signed(number))
-    }
-
-    fn visit_f64<E: de::Error>(self, number: f64) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Float(number))
-    }
-
-    fn visit_bool<E: de::Error>(self, value: bool) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Bool(value))
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Null)
-    }
-
-    fn visit_none<E: de::Error>(self) -> Result<EntryKey<'de>, E> {
-        Ok(EntryKey::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<EntryKey<'de>, D::Error> {
-        EntryKey::deserialize(deserializer)
+        ScalarSeed("the name of a field").deserialize(deserializer).map(EntryKey)
     }
 }
 
@@ -173,17 +101,7 @@ impl<'de, Error: de::Error> Deserializer<'de> for KeyDeserializer<'de, Error> {
 
     #[inline]
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.key {
-            EntryKey::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
-            EntryKey::Text(Cow::Owned(text)) => visitor.visit_string(text),
-            EntryKey::Bytes(Cow::Borrowed(bytes)) => visitor.visit_borrowed_bytes(bytes),
-            EntryKey::Bytes(Cow::Owned(bytes)) => visitor.visit_byte_buf(bytes),
-            EntryKey::Unsigned(number) => visitor.visit_u64(number),
-            EntryKey::Signed(number) => visitor.visit_i64(number),
-            EntryKey::Float(number) => visitor.visit_f64(number),
-            EntryKey::Bool(value) => visitor.visit_bool(value),
-            EntryKey::Null => visitor.visit_unit(),
-        }
+        self.key.0.visit(visitor)
     }
 
     numbers! {
@@ -206,9 +124,9 @@ impl<'de, Error: de::Error> Deserializer<'de> for KeyDeserializer<'de, Error> {
     }
 
     fn deserialize_bytes<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.key {
-            EntryKey::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_bytes(text.as_bytes()),
-            EntryKey::Text(Cow::Owned(text)) => visitor.visit_byte_buf(text.into_bytes()),
+        match self.key.0 {
+            Scalar::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_bytes(text.as_bytes()),
+            Scalar::Text(Cow::Owned(text)) => visitor.visit_byte_buf(text.into_bytes()),
             _ => self.deserialize_any(visitor),
         }
     }
@@ -218,8 +136,8 @@ impl<'de, Error: de::Error> Deserializer<'de> for KeyDeserializer<'de, Error> {
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.key {
-            EntryKey::Null => visitor.visit_none(),
+        match self.key.0 {
+            Scalar::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }
@@ -235,11 +153,11 @@ impl<'de, Error: de::Error> Deserializer<'de> for KeyDeserializer<'de, Error> {
         variants: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        match self.key {
-            EntryKey::Text(Cow::Borrowed(text)) => {
+        match self.key.0 {
+            Scalar::Text(Cow::Borrowed(text)) => {
                 BorrowedStrDeserializer::new(text).deserialize_enum(name, variants, visitor)
             }
-            EntryKey::Text(Cow::Owned(text)) => StringDeserializer::new(text).deserialize_enum(name, variants, visitor),
+            Scalar::Text(Cow::Owned(text)) => StringDeserializer::new(text).deserialize_enum(name, variants, visitor),
             _ => self.deserialize_any(visitor),
         }
     }

@@ -1,15 +1,14 @@
 //! [`Detail`]: what a batch reply says of each resource, and [`Stray`], what it says beside that.
 //!
 //! Here is the data and how it is written; `read` has the shapes in which it arrives, `object` the two adapters that hand
-//! one entry's object to the entry's own `Deserialize`, `key` a key that was looked at before that, and `number` the numbers
-//! that look like objects.
+//! one entry's object to the entry's own `Deserialize`, `key` a key that was looked at before that, `scalar` what such a key or
+//! id is, and `number` the numbers that look like objects.
 
 mod key;
 mod number;
 mod object;
 mod read;
-#[cfg(all(feature = "json", feature = "std"))]
-pub(crate) use self::read::Members;
+mod scalar;
 mod stray;
 
 use alloc::vec::{self, Vec};
@@ -18,6 +17,8 @@ use core::slice;
 
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
+#[cfg(all(feature = "json", feature = "std"))]
+pub(crate) use self::read::Members;
 pub use self::stray::{Stray, StrayValue};
 use crate::id::ResourceId;
 use crate::reply::TaskReply;

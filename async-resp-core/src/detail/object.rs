@@ -2,8 +2,6 @@
 //! whose id is its key, with [`IdCapture`] around its fields for one that holds its id itself.
 
 use alloc::borrow::Cow;
-use alloc::string::String;
-use core::fmt;
 use core::marker::PhantomData;
 
 use serde_core::de::value::MapAccessDeserializer;
@@ -11,6 +9,7 @@ use serde_core::de::{self, Deserialize, DeserializeSeed, Deserializer, MapAccess
 use serde_core::forward_to_deserialize_any;
 
 use super::key::{EntryKey, KeyDeserializer};
+use super::scalar::{Scalar, ScalarSeed};
 use crate::id::ResourceId;
 
 /// A deserializer over an object that has been opened.
@@ -109,23 +108,19 @@ impl<'de, A: MapAccess<'de>, Id: ResourceId> MapAccess<'de> for IdCapture<'de, '
     }
 }
 
-/// The value of a field that holds an id.
-#[derive(Clone)]
-enum IdValue<'de> {
-    Text(Cow<'de, str>),
-    Unsigned(u64),
-    Signed(i64),
-    Null,
-}
+/// The value of a field that holds an id: text, an integer or null.
+struct IdValue<'de>(Scalar<'de>);
 
 impl<'de> IdValue<'de> {
+    const EXPECTED: &'static str = "the id of a resource: text, an integer or null";
+
     /// The id, unless it is null or empty: then another field may have it.
     fn text(&self) -> Option<Cow<'de, str>> {
-        match self {
-            IdValue::Text(text) => Some(text.clone()),
-            IdValue::Unsigned(number) => Some(Cow::Owned(alloc::format!("{number}"))),
-            IdValue::Signed(number) => Some(Cow::Owned(alloc::format!("{number}"))),
-            IdValue::Null => None,
+        match &self.0 {
+            Scalar::Text(text) => Some(text.clone()),
+            Scalar::Unsigned(number) => Some(Cow::Owned(alloc::format!("{number}"))),
+            Scalar::Signed(number) => Some(Cow::Owned(alloc::format!("{number}"))),
+            _ => None,
         }
         .filter(|text| !text.is_empty())
     }
@@ -133,49 +128,12 @@ impl<'de> IdValue<'de> {
 
 impl<'de> Deserialize<'de> for IdValue<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(IdVisitor)
-    }
-}
-
-struct IdVisitor;
-
-impl<'de> Visitor<'de> for IdVisitor {
-    type Value = IdValue<'de>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the id of a resource: text, an integer or null")
-    }
-
-    fn visit_borrowed_str<E: de::Error>(self, text: &'de str) -> Result<Self::Value, E> {
-        Ok(IdValue::Text(Cow::Borrowed(text)))
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-        self.visit_string(text.into())
-    }
-
-    fn visit_string<E: de::Error>(self, text: String) -> Result<Self::Value, E> {
-        Ok(IdValue::Text(Cow::Owned(text)))
-    }
-
-    fn visit_u64<E: de::Error>(self, number: u64) -> Result<Self::Value, E> {
-        Ok(IdValue::Unsigned(number))
-    }
-
-    fn visit_i64<E: de::Error>(self, number: i64) -> Result<Self::Value, E> {
-        Ok(IdValue::Signed(number))
-    }
-
-    fn visit_unit<E: de::Error>(self) -> Result<Self::Value, E> {
-        Ok(IdValue::Null)
-    }
-
-    fn visit_none<E: de::Error>(self) -> Result<Self::Value, E> {
-        Ok(IdValue::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-        IdValue::deserialize(deserializer)
+        match ScalarSeed(Self::EXPECTED).deserialize(deserializer)? {
+            value @ (Scalar::Bytes(_) | Scalar::Float(_) | Scalar::Bool(_)) => {
+                Err(de::Error::invalid_type(value.unexpected(), &Self::EXPECTED))
+            }
+            value => Ok(Self(value)),
+        }
     }
 }
 
@@ -189,18 +147,12 @@ impl<'de, Error: de::Error> Deserializer<'de> for IdDeserializer<'de, Error> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.value {
-            IdValue::Text(Cow::Borrowed(text)) => visitor.visit_borrowed_str(text),
-            IdValue::Text(Cow::Owned(text)) => visitor.visit_string(text),
-            IdValue::Unsigned(number) => visitor.visit_u64(number),
-            IdValue::Signed(number) => visitor.visit_i64(number),
-            IdValue::Null => visitor.visit_unit(),
-        }
+        self.value.0.visit(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.value {
-            IdValue::Null => visitor.visit_none(),
+        match self.value.0 {
+            Scalar::Null => visitor.visit_none(),
             _ => visitor.visit_some(self),
         }
     }

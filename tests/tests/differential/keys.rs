@@ -4,27 +4,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::{self, Debug};
 
-use async_resp_core::{AsyncResponse, BatchReply, BatchResponse as _, Code, TaskId, json};
+use async_resp_core::{BatchReply, BatchResponse as _, json};
+use async_resp_tests::accepted::Accepted;
 use serde::Deserialize;
 use serde::de::{self, Deserializer, Visitor};
-
-/// An entry that is nothing but a map.
-#[derive(Debug, PartialEq, Deserialize)]
-struct Keyed<T>(T);
-
-impl<T: Debug> AsyncResponse for Keyed<T> {
-    fn code(&self) -> Code {
-        Code::SUCCESS
-    }
-
-    fn message(&self) -> Option<&str> {
-        None
-    }
-
-    fn task_id(&self) -> Option<&TaskId> {
-        None
-    }
-}
 
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -72,11 +55,11 @@ impl<'de> Deserialize<'de> for Bits {
 /// Asserts that an entry is read alike by itself, as a member and as an element.
 fn agree<'a, T: Deserialize<'a> + Debug + PartialEq>(documents: &'a [[String; 3]]) {
     for [entry, member, element] in documents {
-        let alone: Option<Keyed<T>> = serde_json::from_str(entry).ok();
-        let member = json::from_str::<BatchReply<String, Keyed<T>>>(member);
+        let alone: Option<Accepted<T>> = serde_json::from_str(entry).ok();
+        let member = json::from_str::<BatchReply<String, Accepted<T>>>(member);
         let member_read = member.as_ref().ok().and_then(|reply| reply.iter().next()).map(|(_, entry)| entry);
         assert_eq!(member_read, alone.as_ref(), "{member:?}");
-        let element = json::from_str::<BatchReply<String, Keyed<T>>>(element);
+        let element = json::from_str::<BatchReply<String, Accepted<T>>>(element);
         let element_read = element.as_ref().ok().and_then(|reply| reply.detail().strays().first()?.entry());
         assert_eq!(element_read, alone.as_ref(), "{element:?}");
     }
@@ -118,21 +101,11 @@ fn keys_of_entries_are_whatever_the_entry_asks_for() {
             [entry, member, element]
         })
         .collect();
-    agree::<BTreeMap<Part, u8>>(&documents);
-    agree::<BTreeMap<Option<Part>, u8>>(&documents);
-    agree::<BTreeMap<Name, u8>>(&documents);
-    agree::<BTreeMap<Bytes, u8>>(&documents);
-    agree::<BTreeMap<bool, u8>>(&documents);
-    agree::<BTreeMap<char, u8>>(&documents);
-    agree::<BTreeMap<u8, u8>>(&documents);
-    agree::<BTreeMap<i16, u8>>(&documents);
-    agree::<BTreeMap<u64, u8>>(&documents);
-    agree::<BTreeMap<Option<i64>, u8>>(&documents);
-    agree::<BTreeMap<i128, u8>>(&documents);
-    agree::<BTreeMap<u128, u8>>(&documents);
-    agree::<BTreeMap<Bits, u8>>(&documents);
-    agree::<HashMap<String, u8>>(&documents);
-    agree::<BTreeMap<(), u8>>(&documents);
+    macro_rules! agree_on_keys {
+        ($($key:ty),+) => { $(agree::<BTreeMap<$key, u8>>(&documents);)+ };
+    }
+    agree_on_keys!(Part, Option<Part>, Name, String, Bytes, Bits, bool, char, ());
+    agree_on_keys!(u8, i16, u64, Option<i64>, i128, u128);
     // Borrowed, where there are no escapes.
     agree::<HashMap<&str, u8>>(&documents);
 }

@@ -1,38 +1,20 @@
 //! The law of `json::entries`: in whatever pieces a document comes, it gives what `json::from_slice` does, and where that refuses
 //! the document the same error, behind the entries before its place.
 
-use async_resp_core::{AsyncResponse, BatchReply, BatchResponse as _, Code, ResourceId, TaskId, TaskReply, json};
+use async_resp_core::{AsyncResponse, BatchReply, BatchResponse as _, ResourceId, TaskReply, json};
+use async_resp_tests::accepted::Accepted;
 use async_resp_tests::piecemeal::Piecemeal;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::agreement::InstanceId;
 use crate::types::Every;
-
-/// An entry of every kind of value.
-#[derive(Debug, Deserialize)]
-struct Wide(#[allow(dead_code, reason = "shown")] Every);
-
-impl AsyncResponse for Wide {
-    fn code(&self) -> Code {
-        Code::SUCCESS
-    }
-
-    fn message(&self) -> Option<&str> {
-        None
-    }
-
-    fn task_id(&self) -> Option<&TaskId> {
-        None
-    }
-}
 
 /// What a reply says beside its entries, and the strays, as they are shown.
 type Rest = (String, String);
 
 pub(crate) fn agree_on_the_entries(bytes: &[u8]) {
     agree::<String, TaskReply>(bytes);
-    agree::<InstanceId, Wide>(bytes);
+    agree::<InstanceId, Accepted<Every>>(bytes);
     // `streaming` has more of this.
     if bytes.len().is_multiple_of(4) {
         let most = if bytes.len().is_multiple_of(8) { 1 } else { 1 + bytes.len() / 3 };
