@@ -51,6 +51,11 @@ impl Field {
             Field::Unknown => "",
         }
     }
+
+    #[inline]
+    fn refuse_unless<E: de::Error>(self, is_new: bool) -> Result<(), E> {
+        if is_new { Ok(()) } else { Err(E::duplicate_field(self.name())) }
+    }
 }
 
 impl<'de> Deserialize<'de> for Field {
@@ -138,15 +143,13 @@ impl Envelope {
     /// Refuses a field that comes again: of two codes or task numbers one would be lost.
     #[inline]
     pub(crate) fn once<E: de::Error>(&mut self, field: Field) -> Result<(), E> {
-        self.check_new(field)?;
-        self.seen.insert(field);
-        Ok(())
+        field.refuse_unless(self.seen.insert(field))
     }
 
     /// Refuses a field that was read, without taking this one for read.
-    #[inline]
+    #[cfg(all(feature = "json", feature = "std"))]
     pub(crate) fn check_new<E: de::Error>(&self, field: Field) -> Result<(), E> {
-        if self.seen.contains(field) { Err(E::duplicate_field(field.name())) } else { Ok(()) }
+        field.refuse_unless(!self.seen.contains(field))
     }
 
     /// Checks that nothing is missing.

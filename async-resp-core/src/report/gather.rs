@@ -126,3 +126,34 @@ impl<Id: ResourceId, E: AsyncResponse> Report<Id, E> {
         if self.gives_way(first, later) { later } else { first }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use alloc::string::String;
+
+    use super::*;
+    use crate::operation::Operation;
+    use crate::report::Asked;
+
+    #[test]
+    fn which_two_of_three_attempts_are_made_one_first_does_not_matter() {
+        let report = Report::<String>::not_sent(Asked::new([]), Operation::new("Start"));
+        let all = [
+            Standing::Accepted { entry: 0 },
+            Standing::Accepted { entry: 1 },
+            Standing::Granted { reply: 0 },
+            Standing::Failed { entry: 2 },
+            Standing::Failed { entry: 3 },
+            Standing::Missing,
+            Standing::Undetermined,
+            Standing::NotSent,
+        ];
+        for first in all {
+            for (second, third) in all.iter().flat_map(|second| all.iter().map(move |third| (*second, *third))) {
+                let forth = report.stands(report.stands(first, second), third);
+                let back = report.stands(first, report.stands(second, third));
+                assert_eq!(forth, back, "{first:?}, {second:?}, {third:?}");
+            }
+        }
+    }
+}
